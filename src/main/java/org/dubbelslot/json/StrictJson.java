@@ -1,0 +1,80 @@
+package org.dubbelslot.json;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads one JSON object from bytes and refuses whatever two readers might read differently:
+ * duplicate members, a byte order mark, malformed UTF-8, depth over 8, and anything but spaces after
+ * the object.
+ */
+public final class StrictJson {
+  /** Deepest nesting that is read; the outermost object counts as 1. */
+  public static final int MAX_DEPTH = 8;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxStringLength(4 << 20)
+                          .maxNumberLength(20)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .build();
+
+  private StrictJson() {}
+
+  /**
+   * Parses {@code utf8}, which may end in spaces.
+   *
+   * @throws IOException when it is not exactly one well-formed JSON object; the message never quotes
+   *     the input
+   */
+  public static ObjectNode parse(byte[] utf8) throws IOException {
+    int end = utf8.length;
+    while (end > 0 && utf8[end - 1] == ' ') {
+      end--;
+    }
+    String text;
+    try {
+      text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .onMalformedInput(CodingErrorAction.REPORT)
+              .onUnmappableCharacter(CodingErrorAction.REPORT)
+              .decode(ByteBuffer.wrap(utf8, 0, end))
+              .toString();
+    } catch (CharacterCodingException e) {
+      throw new IOException("not UTF-8");
+    }
+    if (!text.startsWith("{") || !text.endsWith("}")) {
+      throw new IOException("not one JSON object");
+    }
+    JsonNode node;
+    try {
+      node = MAPPER.readTree(text);
+    } catch (JacksonException e) {
+      throw new IOException("not well-formed JSON (" + e.getClass().getSimpleName() + ")");
+    }
+    if (node instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IOException("not one JSON object");
+  }
+}

@@ -1,0 +1,2 @@
+/** Strict reading of JSON that somebody else wrote: bounded, unambiguous, nothing tolerated. */
+package org.dubbelslot.json;
