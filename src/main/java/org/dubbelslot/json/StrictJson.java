@@ -40,6 +40,15 @@ public final class StrictJson {
 
   private StrictJson() {}
 
+  /** {@code tree} as compact UTF-8, members in the order in which they were put. */
+  public static byte[] write(JsonNode tree) {
+    try {
+      return MAPPER.writeValueAsBytes(tree);
+    } catch (JacksonException e) {
+      throw new IllegalStateException("a tree of plain values must serialise", e);
+    }
+  }
+
   /**
    * Parses {@code utf8}, which may end in spaces.
    *

@@ -1,0 +1,29 @@
+package org.dubbelslot.format;
+
+import org.dubbelslot.floe.FloeParameters;
+
+/**
+ * How long the content of a file must be, told from the file's length alone.
+ *
+ * @param ciphertextLength of the FLOE ciphertext in bytes, header included
+ * @param plaintextLength of the padded plaintext in bytes
+ * @param segments number of FLOE segments
+ */
+record ContentGeometry(long ciphertextLength, long plaintextLength, long segments) {
+  /** The parameters of format version 1. */
+  static final FloeParameters FLOE = FloeParameters.STANDARD;
+
+  /**
+   * The geometry of a file of {@code fileLength} bytes.
+   *
+   * @throws FormatException when no content has that length
+   */
+  static ContentGeometry of(long fileLength, Layout layout) throws FormatException {
+    long ciphertext = fileLength - layout.contentPosition() - Layout.TRAILER_LENGTH;
+    long plaintext = FLOE.plaintextLength(ciphertext).orElse(0);
+    if (plaintext < Padme.SMALLEST || plaintext > Padme.padded(Layout.MAX_CONTENT)) {
+      throw new FormatException.ContentCutShort();
+    }
+    return new ContentGeometry(ciphertext, plaintext, FLOE.segmentsOf(plaintext));
+  }
+}
