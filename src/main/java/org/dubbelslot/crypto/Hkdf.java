@@ -16,8 +16,7 @@ public final class Hkdf {
     try {
       return SecretBytes.wrap(
           KDF.getInstance("HKDF-SHA256")
-              .deriveData(
-                  HKDFParameterSpec.ofExtract().addSalt(salt).addIKM(ikm).extractOnly()));
+              .deriveData(HKDFParameterSpec.ofExtract().addSalt(salt).addIKM(ikm).extractOnly()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this Java lacks HKDF-SHA256", e);
     }
@@ -42,7 +41,9 @@ public final class Hkdf {
     }
   }
 
-  /** {@code label ‖ 00 ‖ part ‖ part …}: an ASCII label, one zero byte, then the parts as they are. */
+  /**
+   * {@code label ‖ 00 ‖ part ‖ part …}: an ASCII label, one zero byte, then the parts as they are.
+   */
   public static byte[] info(String label, byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(label.getBytes(StandardCharsets.US_ASCII));

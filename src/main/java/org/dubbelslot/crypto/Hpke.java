@@ -97,8 +97,7 @@ public enum Hpke {
    * @throws GeneralSecurityException when {@code enc} or {@code ciphertext} were not made for this
    *     key, {@code info} and {@code aad}, or have an impossible length
    */
-  public SecretBytes open(
-      SecretBytes seed, byte[] enc, byte[] info, byte[] aad, byte[] ciphertext)
+  public SecretBytes open(SecretBytes seed, byte[] enc, byte[] info, byte[] aad, byte[] ciphertext)
       throws GeneralSecurityException {
     if (enc.length != XWing.ENC_BYTES || ciphertext.length < TAG_BYTES) {
       throw new GeneralSecurityException("HPKE message has an impossible length");

@@ -10,8 +10,8 @@ import javax.security.auth.Destroyable;
 /**
  * A secret of fixed length that is wiped when closed.
  *
- * <p>Use it in try-with-resources; hand a {@link #copy()} to whoever keeps it longer. It never shows
- * its content in {@link #toString()}, compares in constant time, and refuses to be read once
+ * <p>Use it in try-with-resources; hand a {@link #copy()} to whoever keeps it longer. It never
+ * shows its content in {@link #toString()}, compares in constant time, and refuses to be read once
  * destroyed.
  */
 public final class SecretBytes implements AutoCloseable, Destroyable {

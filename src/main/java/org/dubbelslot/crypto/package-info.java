@@ -3,6 +3,7 @@
  * encodings, HKDF, HPKE with X-Wing, AES key wrap and signatures.
  *
  * <p>The primitives come from the JDK and, where it lacks them (X-Wing, ML-DSA, scrypt), from
- * Bouncy Castle. Nothing here knows of files, people or networks, and no other room may be imported.
+ * Bouncy Castle. Nothing here knows of files, people or networks, and no other room may be
+ * imported.
  */
 package org.dubbelslot.crypto;

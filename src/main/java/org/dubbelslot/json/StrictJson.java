@@ -16,8 +16,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Reads one JSON object from bytes and refuses whatever two readers might read differently:
- * duplicate members, a byte order mark, malformed UTF-8, depth over 8, and anything but spaces after
- * the object.
+ * duplicate members, a byte order mark, malformed UTF-8, depth over 8, and anything but spaces
+ * after the object.
  */
 public final class StrictJson {
   /** Deepest nesting that is read; the outermost object counts as 1. */
@@ -52,8 +52,8 @@ public final class StrictJson {
   /**
    * Parses {@code utf8}, which may end in spaces.
    *
-   * @throws IOException when it is not exactly one well-formed JSON object; the message never quotes
-   *     the input
+   * @throws IOException when it is not exactly one well-formed JSON object; the message never
+   *     quotes the input
    */
   public static ObjectNode parse(byte[] utf8) throws IOException {
     int end = utf8.length;
