@@ -1,0 +1,62 @@
+package org.dubbelslot.cli;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finishes the application folder that the build has laid out: makes its start script executable
+ * and writes the AOT cache ({@code lib/dubbelslot.aot}) by one training run of that script.
+ *
+ * <p>The training run is the start script itself, so that JDK, class path and options are the same
+ * when the cache is made and when it is used; otherwise the JVM would not take it. A failed run
+ * leaves no cache: the program works without one, only slower to start.
+ */
+public final class AotCache {
+  /** What the training run does: whatever it loads starts fast afterwards. */
+  private static final List<String> TRAINING = List.of("--version");
+
+  private AotCache() {}
+
+  /**
+   * Takes the application folder, which holds {@code bin} and {@code lib}.
+   *
+   * @throws IOException when the folder cannot be written or the script not be started
+   */
+  public static void main(String[] args) throws IOException, InterruptedException {
+    Path app = Path.of(args[0]).toAbsolutePath();
+    makeExecutable(app.resolve("bin"));
+    Path cache = app.resolve("lib").resolve("dubbelslot.aot");
+    Files.deleteIfExists(cache);
+    List<String> command = new ArrayList<>();
+    command.add(app.resolve("bin").resolve("dubbelslot").toString());
+    command.addAll(TRAINING);
+    ProcessBuilder training = new ProcessBuilder(command);
+    training.environment().put("DUBBELSLOT_MAKE_CACHE", "1");
+    training.redirectErrorStream(true);
+    Process process = training.start();
+    process.getOutputStream().close();
+    byte[] output = process.getInputStream().readAllBytes();
+    int exit = process.waitFor();
+    if (exit != 0 || !Files.exists(cache)) {
+      Files.deleteIfExists(cache);
+      System.err.write(output);
+      System.err.println("dubbelslot: no AOT cache was made (exit " + exit + ")");
+    }
+  }
+
+  private static void makeExecutable(Path bin) throws IOException {
+    try (DirectoryStream<Path> scripts = Files.newDirectoryStream(bin)) {
+      for (Path script : scripts) {
+        if (Files.getFileAttributeView(script, PosixFileAttributeView.class) != null) {
+          Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+      }
+    }
+  }
+}
