@@ -100,10 +100,10 @@ public final class FloeParameters {
    * when no ciphertext has that length.
    */
   public OptionalLong segmentsIn(long ciphertextLength) {
-    long body = ciphertextLength - HEADER_BYTES;
-    if (body < SEGMENT_OVERHEAD) {
+    if (ciphertextLength < HEADER_BYTES + SEGMENT_OVERHEAD) {
       return OptionalLong.empty();
     }
+    long body = ciphertextLength - HEADER_BYTES;
     long rest = body % segmentBytes;
     if (rest == 0) {
       return OptionalLong.of(body / segmentBytes);
