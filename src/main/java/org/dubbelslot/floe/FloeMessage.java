@@ -124,8 +124,8 @@ public final class FloeMessage implements AutoCloseable {
 
   /**
    * FLOE_KDF of the specification. One round of RFC 5869 Expand gives up to 48 bytes, more than any
-   * use here needs; it is written out with the JDK's HMAC because the JDK's HKDF refuses keys shorter
-   * than the hash, and a FLOE key has 32 bytes.
+   * use here needs; it is written out with the JDK's HMAC because the JDK's HKDF refuses keys
+   * shorter than the hash, and a FLOE key has 32 bytes.
    */
   private byte[] derive(SecretBytes key, byte[] purpose, int length) {
     byte[] block = null;

@@ -13,10 +13,10 @@ import org.dubbelslot.crypto.SecretBytes;
  * Decrypts a whole message from a stream: has segments decrypted by the workers and hands their
  * plaintext in order to a sink, on the thread that calls it.
  *
- * <p>It reads exactly the message, so that whatever follows in the stream is still there afterwards;
- * the final segment says that it is the final one. Failures come in the order of the message: a
- * segment's failure is reported after all earlier segments have been handed out, and none later. For
- * one thread and one message.
+ * <p>It reads exactly the message, so that whatever follows in the stream is still there
+ * afterwards; the final segment says that it is the final one. Failures come in the order of the
+ * message: a segment's failure is reported after all earlier segments have been handed out, and
+ * none later. For one thread and one message.
  */
 public final class FloeReader implements AutoCloseable {
   private final FloeMessage message;

@@ -19,8 +19,7 @@ import org.dubbelslot.crypto.SecretBytes;
  * that looks complete. For one thread. After any failure it can only be closed.
  */
 public final class FloeWriter implements AutoCloseable {
-  private static final int HEAD_BYTES =
-      FloeParameters.LENGTH_BYTES + FloeParameters.AEAD_IV_BYTES;
+  private static final int HEAD_BYTES = FloeParameters.LENGTH_BYTES + FloeParameters.AEAD_IV_BYTES;
   private static final int END = -1;
 
   private final FloeMessage message;

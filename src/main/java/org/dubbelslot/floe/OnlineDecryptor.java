@@ -36,8 +36,7 @@ public final class OnlineDecryptor implements AutoCloseable {
    * @throws FloeException.TooLong when it is not the last although it has to be
    * @throws IllegalStateException after the last segment, or when closed
    */
-  public int decryptSegment(
-      byte[] segment, int offset, int length, byte[] target, int targetOffset)
+  public int decryptSegment(byte[] segment, int offset, int length, byte[] target, int targetOffset)
       throws FloeException.SegmentAltered, FloeException.TooLong {
     if (finished) {
       throw new IllegalStateException("message already finished");

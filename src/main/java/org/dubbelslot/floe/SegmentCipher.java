@@ -15,9 +15,9 @@ import javax.crypto.spec.SecretKeySpec;
  * Encrypts and decrypts single segments of one message at any position (the specification's {@code
  * encryptSegment} and {@code decryptSegment}), in arrays that the caller gives.
  *
- * <p>For one thread at a time. It trusts its caller with what only a whole message can tell: that no
- * position is written twice, and that a segment is read as final only where the message ends. {@link
- * FloeWriter}, {@link FloeReader} and the {@code Online…} classes take care of both.
+ * <p>For one thread at a time. It trusts its caller with what only a whole message can tell: that
+ * no position is written twice, and that a segment is read as final only where the message ends.
+ * {@link FloeWriter}, {@link FloeReader} and the {@code Online…} classes take care of both.
  */
 public final class SegmentCipher implements AutoCloseable {
   private static final int IVS_AT_A_TIME = 64;
@@ -82,8 +82,7 @@ public final class SegmentCipher implements AutoCloseable {
     drawIv(target, ivOffset);
     try {
       start(Cipher.ENCRYPT_MODE, position, last, target, ivOffset);
-      cipher.doFinal(
-          plaintext, offset, length, target, ivOffset + FloeParameters.AEAD_IV_BYTES);
+      cipher.doFinal(plaintext, offset, length, target, ivOffset + FloeParameters.AEAD_IV_BYTES);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("AES-GCM refused to encrypt", e);
     }
@@ -127,8 +126,7 @@ public final class SegmentCipher implements AutoCloseable {
     int headBytes = FloeParameters.LENGTH_BYTES + FloeParameters.AEAD_IV_BYTES;
     try {
       start(Cipher.DECRYPT_MODE, position, last, segment, ivOffset);
-      return cipher.doFinal(
-          segment, offset + headBytes, length - headBytes, target, targetOffset);
+      return cipher.doFinal(segment, offset + headBytes, length - headBytes, target, targetOffset);
     } catch (AEADBadTagException e) {
       Arrays.fill(target, targetOffset, targetOffset + plaintextLength, (byte) 0);
       throw new FloeException.SegmentAltered(position, e);

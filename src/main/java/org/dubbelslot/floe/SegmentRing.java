@@ -120,7 +120,9 @@ final class SegmentRing<S extends SegmentRing.Slot> {
     free.add(slot);
   }
 
-  /** Waits until no worker touches a slot any more, then wipes them all; whatever was interrupted. */
+  /**
+   * Waits until no worker touches a slot any more, then wipes them all; whatever was interrupted.
+   */
   void close() {
     abandoned = true;
     boolean interrupted = false;

@@ -188,8 +188,7 @@ class FloeFailureTest {
     byte[] ciphertext = FloeTestKit.encrypt(SMALL, PLAINTEXT);
     ByteArrayOutputStream read = new ByteArrayOutputStream();
     try (FloeReader reader = reader(new BrokenSource(ciphertext, 74 + 48 * 9 + 1))) {
-      assertThatThrownBy(
-              () -> reader.transferTo(s -> read.write(s.plaintext(), 0, s.length())))
+      assertThatThrownBy(() -> reader.transferTo(s -> read.write(s.plaintext(), 0, s.length())))
           .isInstanceOf(IOException.class)
           .hasMessage("source gone");
     }
@@ -198,8 +197,7 @@ class FloeFailureTest {
 
   @Test
   void plaintextBuffersAreWipedAfterReading() throws Exception {
-    FloeReader reader =
-        reader(new ByteArrayInputStream(FloeTestKit.encrypt(SMALL, PLAINTEXT)));
+    FloeReader reader = reader(new ByteArrayInputStream(FloeTestKit.encrypt(SMALL, PLAINTEXT)));
     try (reader) {
       assertThat(reader.transferTo(segment -> {})).isEqualTo(PLAINTEXT.length);
     }

@@ -30,8 +30,7 @@ class FloeKnownAnswersTest {
   private static final int ANSWERS = 17;
 
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Answer(
-      String name, FloeParameters parameters, byte[] plaintext, byte[] ciphertext) {
+  record Answer(String name, FloeParameters parameters, byte[] plaintext, byte[] ciphertext) {
     List<byte[]> segments() {
       int size = parameters.segmentBytes();
       return Stream.iterate(
@@ -56,8 +55,7 @@ class FloeKnownAnswersTest {
 
   @BeforeAll
   void published() {
-    assumeTrue(
-        Files.isDirectory(folder()), "the published FLOE answers are not on this computer");
+    assumeTrue(Files.isDirectory(folder()), "the published FLOE answers are not on this computer");
   }
 
   static Stream<Answer> answers() throws IOException {
@@ -116,8 +114,7 @@ class FloeKnownAnswersTest {
     int full = answer.parameters().plaintextBytes();
     byte[] plaintext = new byte[answer.plaintext().length];
     try (SecretBytes key = key();
-        FloeMessage message =
-            FloeMessage.decrypt(answer.parameters(), key, AAD, answer.header());
+        FloeMessage message = FloeMessage.decrypt(answer.parameters(), key, AAD, answer.header());
         SegmentCipher cipher = message.newCipher()) {
       for (int i = segments.size() - 1; i >= 0; i--) {
         byte[] segment = segments.get(i);

@@ -169,10 +169,10 @@ class FloeRoundTripTest {
       done += part;
     }
     int second = done + random.nextInt(plaintext.length - done + 1);
-    assertThat(writer.transferFrom(new Trickle(Arrays.copyOfRange(plaintext, done, second), random)))
+    assertThat(
+            writer.transferFrom(new Trickle(Arrays.copyOfRange(plaintext, done, second), random)))
         .isEqualTo(second - done);
-    writer.transferFrom(
-        new ByteArrayInputStream(plaintext, second, plaintext.length - second));
+    writer.transferFrom(new ByteArrayInputStream(plaintext, second, plaintext.length - second));
   }
 
   private static List<Digest> digestsOf(FloeParameters parameters, byte[] plaintext)

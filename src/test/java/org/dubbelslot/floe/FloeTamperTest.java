@@ -36,8 +36,7 @@ class FloeTamperTest {
 
   private static void assertAltered(byte[] ciphertext, long position) {
     FloeException.SegmentAltered refused =
-        catchThrowableOfType(
-            FloeException.SegmentAltered.class, () -> decrypt(SMALL, ciphertext));
+        catchThrowableOfType(FloeException.SegmentAltered.class, () -> decrypt(SMALL, ciphertext));
     assertThat(refused.position()).isEqualTo(position);
   }
 

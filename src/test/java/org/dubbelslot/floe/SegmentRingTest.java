@@ -87,8 +87,7 @@ class SegmentRingTest {
 
   @Test
   void noMoreSlotsThanTwiceTheWorkersAndOne() {
-    SegmentRing<LongWork> ring =
-        new SegmentRing<>(FloeWorkers.on(Runnable::run, 2), LongWork::new);
+    SegmentRing<LongWork> ring = new SegmentRing<>(FloeWorkers.on(Runnable::run, 2), LongWork::new);
     for (int i = 0; i < 5; i++) {
       assertThat(ring.hasFree()).isTrue();
       ring.take();
