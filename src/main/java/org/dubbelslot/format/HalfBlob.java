@@ -7,8 +7,8 @@ import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.crypto.SecretBytes;
 
 /**
- * What custody finds inside an unwrapped organisation half: {@code 01 ‖ file id (16) ‖ team tag (16)
- * ‖ organisation half (32) ‖ 00}.
+ * What custody finds inside an unwrapped organisation half: {@code 01 ‖ file id (16) ‖ team tag
+ * (16) ‖ organisation half (32) ‖ 00}.
  *
  * @param file the sealing that the half belongs to
  * @param teamTag which team's lock it belongs to: {@link TeamKey#tagOf}

@@ -110,9 +110,7 @@ record Header(List<Lock> locks) {
 
   private static boolean possible(OrganisationAlgorithm algorithm, int wrappedLength) {
     return switch (algorithm) {
-      case HPKE_X_WING ->
-          wrappedLength
-              == XWing.ENC_BYTES + HalfBlob.BYTES + Layout.GCM_TAG_LENGTH;
+      case HPKE_X_WING -> wrappedLength == XWing.ENC_BYTES + HalfBlob.BYTES + Layout.GCM_TAG_LENGTH;
       case RSA_OAEP_256 -> wrappedLength >= 256 && wrappedLength <= 2048;
     };
   }

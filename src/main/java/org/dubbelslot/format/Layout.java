@@ -6,8 +6,8 @@ import java.util.Arrays;
 /**
  * Where things stand in a sealed file: all lengths in bytes, integers unsigned and big-endian.
  *
- * <p>The first 28 bytes are the identity, which never changes and is bound into everything; the next
- * four say how long the header area is.
+ * <p>The first 28 bytes are the identity, which never changes and is bound into everything; the
+ * next four say how long the header area is.
  */
 record Layout(int metadataLength, FileId id, int headerLength) {
   static final byte[] MAGIC = {(byte) 0x89, 'D', 'S', 'L', '\r', '\n', 0x1a, '\n'};
@@ -97,9 +97,7 @@ record Layout(int metadataLength, FileId id, int headerLength) {
         || metadataLength % METADATA_STEP != 0) {
       throw new FormatException.DamagedStructure("length of the metadata block");
     }
-    if (headerLength < MIN_HEADER
-        || headerLength > MAX_HEADER
-        || headerLength % HEADER_STEP != 0) {
+    if (headerLength < MIN_HEADER || headerLength > MAX_HEADER || headerLength % HEADER_STEP != 0) {
       throw new FormatException.DamagedStructure("length of the header area");
     }
     return new Layout(metadataLength, FileId.of(id), headerLength);

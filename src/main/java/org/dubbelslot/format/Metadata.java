@@ -84,35 +84,75 @@ public record Metadata(
   /** The same with the original's size and time of last change. */
   public Metadata withSizeAndTime(OptionalLong newSize, Optional<Instant> newModified) {
     return new Metadata(
-        name, newModified, type, newSize, team, document, revision, replaces, keepUntil,
+        name,
+        newModified,
+        type,
+        newSize,
+        team,
+        document,
+        revision,
+        replaces,
+        keepUntil,
         classification);
   }
 
   /** The same with a media type. */
   public Metadata withType(String newType) {
     return new Metadata(
-        name, modified, Optional.of(newType), size, team, document, revision, replaces, keepUntil,
+        name,
+        modified,
+        Optional.of(newType),
+        size,
+        team,
+        document,
+        revision,
+        replaces,
+        keepUntil,
         classification);
   }
 
   /** The same with a last day of retention. */
   public Metadata withKeepUntil(LocalDate day) {
     return new Metadata(
-        name, modified, type, size, team, document, revision, replaces, Optional.of(day),
+        name,
+        modified,
+        type,
+        size,
+        team,
+        document,
+        revision,
+        replaces,
+        Optional.of(day),
         classification);
   }
 
   /** The next revision of this document, edited from the sealing {@code edited}. */
   public Metadata nextRevision(FileId edited) {
     return new Metadata(
-        name, modified, type, size, team, document, revision + 1, Optional.of(edited), keepUntil,
+        name,
+        modified,
+        type,
+        size,
+        team,
+        document,
+        revision + 1,
+        Optional.of(edited),
+        keepUntil,
         classification);
   }
 
   /** The same document under another name. */
   public Metadata withName(String newName) {
     return new Metadata(
-        newName, modified, type, size, team, document, revision, replaces, keepUntil,
+        newName,
+        modified,
+        type,
+        size,
+        team,
+        document,
+        revision,
+        replaces,
+        keepUntil,
         classification);
   }
 

@@ -18,8 +18,7 @@ public interface OpeningKeys {
    * @return the blob, for the caller to check and close
    * @throws ReleaseException when it cannot be had
    */
-  SecretBytes release(
-      Kid orgKid, OrganisationAlgorithm alg, byte[] wrapped, ReleaseContext context)
+  SecretBytes release(Kid orgKid, OrganisationAlgorithm alg, byte[] wrapped, ReleaseContext context)
       throws ReleaseException;
 
   /** What the directory knows of a device. */

@@ -71,7 +71,12 @@ public final class RangeOpener implements AutoCloseable {
       }
       RangeOpener opener =
           new RangeOpener(
-              source, layout, metadata, unlocked.team(), trailer, content,
+              source,
+              layout,
+              metadata,
+              unlocked.team(),
+              trailer,
+              content,
               message(source, layout, keys));
       opener.verifyLastSegment();
       return opener;
@@ -82,8 +87,7 @@ public final class RangeOpener implements AutoCloseable {
       throws IOException, FormatException {
     try (InputStream in = source.stream(layout.contentPosition())) {
       byte[] header = in.readNBytes(FloeParameters.HEADER_BYTES);
-      return FloeMessage.decrypt(
-          ContentGeometry.FLOE, keys.content(), layout.identity(), header);
+      return FloeMessage.decrypt(ContentGeometry.FLOE, keys.content(), layout.identity(), header);
     } catch (FloeException.HeaderAltered e) {
       throw new FormatException.ContentHeaderAltered();
     }

@@ -18,8 +18,8 @@ import java.util.List;
 /**
  * The note of one re-wrap under way: which file, and its whole new head.
  *
- * <p>It holds the new head rather than the old: whatever was written when the power went, the change
- * can be finished without any key, and the file opens with its new locks.
+ * <p>It holds the new head rather than the old: whatever was written when the power went, the
+ * change can be finished without any key, and the file opens with its new locks.
  */
 public final class RewrapJournal {
   private static final String SUFFIX = ".rewrap";
@@ -92,8 +92,7 @@ public final class RewrapJournal {
     content.get(path);
     byte[] newHead = new byte[content.remaining()];
     content.get(newHead);
-    return new RewrapJournal(
-        journal, Path.of(new String(path, StandardCharsets.UTF_8)), newHead);
+    return new RewrapJournal(journal, Path.of(new String(path, StandardCharsets.UTF_8)), newHead);
   }
 
   private Outcome recover() throws IOException {
@@ -118,8 +117,7 @@ public final class RewrapJournal {
 
   /** Writes the new head, makes it durable, reads it back and only then forgets the journal. */
   void finish(FileChannel channel) throws IOException {
-    ByteBuffer changed =
-        ByteBuffer.wrap(newHead).position(Layout.IDENTITY_LENGTH);
+    ByteBuffer changed = ByteBuffer.wrap(newHead).position(Layout.IDENTITY_LENGTH);
     long position = Layout.IDENTITY_LENGTH;
     while (changed.hasRemaining()) {
       position += channel.write(changed, position);

@@ -48,8 +48,7 @@ public final class Rewrapper {
       byte[] metadata = keys.openMetadata(head.metadataBlock());
       ContentGeometry.of(source.length(), layout);
       SealedBy sealedBy =
-          SignatureCheck.check(
-              layout, metadata, Trailer.read(source, keys), openingKeys, options);
+          SignatureCheck.check(layout, metadata, Trailer.read(source, keys), openingKeys, options);
       byte[] json =
           new Header(
                   newLocks.stream()
@@ -106,8 +105,8 @@ public final class Rewrapper {
    *
    * @param journals the folder of the local state that keeps the journal until the change is safe
    * @throws IllegalStateException when the new locks do not fit
-   * @throws IOException when reading or writing fails, or the file changed since it was planned; the
-   *     journal then finishes the change at {@link RewrapJournal#recover}
+   * @throws IOException when reading or writing fails, or the file changed since it was planned;
+   *     the journal then finishes the change at {@link RewrapJournal#recover}
    */
   public void applyInPlace(Path file, Path journals) throws IOException {
     if (!fitsInPlace()) {

@@ -113,8 +113,7 @@ public final class Sealer {
     return size;
   }
 
-  private static void pad(FloeWriter writer, long zeros)
-      throws IOException, FloeException {
+  private static void pad(FloeWriter writer, long zeros) throws IOException, FloeException {
     for (long left = zeros; left > 0; ) {
       int length = (int) Math.min(ZEROS.length, left);
       writer.write(ZEROS, 0, length);

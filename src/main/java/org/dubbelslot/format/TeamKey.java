@@ -42,9 +42,7 @@ public final class TeamKey implements AutoCloseable {
   public static Kid kidOf(SecretBytes key) {
     try (SecretBytes kid =
         Hkdf.expand(
-            key.bytes(),
-            "dubbelslot/1 team kid".getBytes(StandardCharsets.US_ASCII),
-            Kid.BYTES)) {
+            key.bytes(), "dubbelslot/1 team kid".getBytes(StandardCharsets.US_ASCII), Kid.BYTES)) {
       return Kid.of(kid.bytes());
     }
   }

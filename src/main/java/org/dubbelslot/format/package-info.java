@@ -7,7 +7,8 @@
  * the content alone. Every way in which a file can be refused is a type of {@link
  * org.dubbelslot.format.FormatException}.
  *
- * <p>The room knows nothing of where files lie, who people are or where keys come from: the keys are
- * handed in by {@link org.dubbelslot.format.LockKeys} and {@link org.dubbelslot.format.OpeningKeys}.
+ * <p>The room knows nothing of where files lie, who people are or where keys come from: the keys
+ * are handed in by {@link org.dubbelslot.format.LockKeys} and {@link
+ * org.dubbelslot.format.OpeningKeys}.
  */
 package org.dubbelslot.format;

@@ -41,7 +41,8 @@ class RoundTripTest {
   @ValueSource(ints = {0, 1, 4095, 4096, 4097, 262_111, 262_112, 262_113, 524_224, 1_000_003})
   void comesBack(int size) throws Exception {
     byte[] plaintext = random(size);
-    byte[] sealed = seal(metadata().withSizeAndTime(OptionalLong.of(size), Optional.empty()), plaintext);
+    byte[] sealed =
+        seal(metadata().withSizeAndTime(OptionalLong.of(size), Optional.empty()), plaintext);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
     Opened opened = open(sealed, keys, out);
@@ -73,7 +74,8 @@ class RoundTripTest {
     SealRequest request = other.request(metadata());
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    Sealed sealed = new Sealer(workers).seal(request, new ByteArrayInputStream(random(70_000)), out);
+    Sealed sealed =
+        new Sealer(workers).seal(request, new ByteArrayInputStream(random(70_000)), out);
 
     assertThat(sealed.length()).isEqualTo(out.size());
     assertThat(Sealer.sealedLength(request, 70_000)).isEqualTo(out.size());
@@ -199,8 +201,7 @@ class RoundTripTest {
         Files.write(file, torn);
         RewrapJournal.write(journals, file, newHead);
 
-        assertThat(RewrapJournal.recover(journals))
-            .containsExactly(RewrapJournal.Outcome.FINISHED);
+        assertThat(RewrapJournal.recover(journals)).containsExactly(RewrapJournal.Outcome.FINISHED);
 
         assertThat(Files.readAllBytes(file)).isEqualTo(whole.toByteArray());
         assertThat(journals).isEmptyDirectory();
