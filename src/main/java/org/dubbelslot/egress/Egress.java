@@ -1,0 +1,91 @@
+package org.dubbelslot.egress;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+
+/**
+ * The door to the network: makes the clients through which everything goes out, and records each
+ * exchange in an {@link EgressLog}.
+ *
+ * <p>All of them follow no redirect, refuse plain http except to this computer itself, use the
+ * system's proxy settings and speak HTTP/1.1, in which one file's pieces do not wait for another's.
+ * Opening costs nothing: each client is made when first asked for.
+ */
+public final class Egress implements AutoCloseable {
+  private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(30);
+
+  private final Exchanges exchanges;
+  private final String userAgent;
+  private final List<Runnable> closing = new ArrayList<>();
+  private EgressClient client;
+
+  /**
+   * Opens the door.
+   *
+   * @param log where every exchange is written down
+   * @param userAgent what the program calls itself to others, for requests that do not say
+   */
+  public Egress(EgressLog log, String userAgent) {
+    this.exchanges = new Exchanges(log);
+    this.userAgent = userAgent;
+  }
+
+  /** The client for {@code java.net.http}; every call gives the same one. */
+  public synchronized EgressClient client() {
+    if (client == null) {
+      HttpClient http =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(CONNECT_PATIENCE)
+              .executor(Executors.newVirtualThreadPerTaskExecutor())
+              .build();
+      closing.add(http::shutdownNow);
+      client = new EgressClient(http, exchanges, userAgent);
+    }
+    return client;
+  }
+
+  /**
+   * A client for libraries that are built on OkHttp. Its call has no time limit; connecting and
+   * each wait for bytes have.
+   *
+   * @param purpose what all its exchanges are for
+   * @param interceptors what the library wants to do with each request, in order
+   */
+  public synchronized OkHttpClient okHttp(
+      Purpose purpose, List<? extends Interceptor> interceptors) {
+    OkHttpClient made =
+        OkHttpDoor.open(exchanges, purpose, interceptors)
+            .connectTimeout(CONNECT_PATIENCE)
+            .readTimeout(Duration.ofSeconds(100))
+            .writeTimeout(Duration.ofSeconds(100))
+            .callTimeout(Duration.ZERO)
+            .build();
+    closing.add(
+        () -> {
+          made.dispatcher().cancelAll();
+          made.dispatcher().executorService().shutdown();
+          made.connectionPool().evictAll();
+        });
+    return made;
+  }
+
+  /** A client for libraries that are built on azure-core. */
+  public com.azure.core.http.HttpClient azure(Purpose purpose) {
+    return new AzureDoor(client(), purpose);
+  }
+
+  /** Breaks off what is still under way, records it, and closes every connection. */
+  @Override
+  public synchronized void close() {
+    closing.reversed().forEach(Runnable::run);
+    closing.clear();
+    exchanges.endAll();
+  }
+}

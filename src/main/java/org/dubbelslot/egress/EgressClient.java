@@ -1,0 +1,78 @@
+package org.dubbelslot.egress;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.Optional;
+import javax.net.ssl.SSLException;
+
+/**
+ * Sends requests of {@code java.net.http} through the door. It follows no redirect, keeps no cookie
+ * and answers no demand for a password; whoever asks decides what to do with such an answer.
+ *
+ * <p>Made by {@link Egress#client()}; safe for several threads.
+ */
+public final class EgressClient {
+  private final HttpClient http;
+  private final Exchanges exchanges;
+  private final String userAgent;
+
+  EgressClient(HttpClient http, Exchanges exchanges, String userAgent) {
+    this.http = http;
+    this.exchanges = exchanges;
+    this.userAgent = userAgent;
+  }
+
+  /**
+   * Sends one request and waits for the answer's head; the body arrives as {@code handler} says. A
+   * request without a {@code User-Agent} of its own gets the program's, never the platform's.
+   *
+   * @param <T> what the handler makes of the body
+   * @throws EgressException.PlainHttpRefused when the address is neither https nor loopback
+   * @throws EgressException.Unreachable when the host cannot be found or connected to
+   * @throws EgressException.NotTrusted when its certificate is not good
+   * @throws EgressException.Broken when the exchange broke off or exceeded the request's timeout
+   * @throws InterruptedException when the calling thread is interrupted; the exchange is given up
+   */
+  public <T> HttpResponse<T> send(
+      HttpRequest request, Purpose purpose, HttpResponse.BodyHandler<T> handler)
+      throws EgressException, InterruptedException {
+    Destination to = Destination.of(request.uri());
+    Exchange exchange = exchanges.begin(to.host(), to.port(), purpose, to.peer());
+    try {
+      return http.send(
+          counted(request, exchange),
+          info -> new CountingSubscriber<>(handler.apply(info), exchange));
+    } catch (IOException e) {
+      exchange.end();
+      throw failure(to.host(), e);
+    } catch (InterruptedException | RuntimeException e) {
+      exchange.end();
+      throw e;
+    }
+  }
+
+  private HttpRequest counted(HttpRequest request, Exchange exchange) {
+    HttpRequest.Builder copy = HttpRequest.newBuilder(request, (name, value) -> true);
+    if (request.headers().firstValue("User-Agent").isEmpty()) {
+      copy.setHeader("User-Agent", userAgent);
+    }
+    Optional<HttpRequest.BodyPublisher> body = request.bodyPublisher();
+    body.ifPresent(
+        publisher -> copy.method(request.method(), new CountingPublisher(publisher, exchange)));
+    return copy.build();
+  }
+
+  private static EgressException failure(String host, IOException e) {
+    return switch (e) {
+      case EgressException ours -> ours;
+      case ConnectException refused -> new EgressException.Unreachable(host, refused);
+      case HttpConnectTimeoutException late -> new EgressException.Unreachable(host, late);
+      case SSLException tls -> new EgressException.NotTrusted(host, tls);
+      default -> new EgressException.Broken(host, e);
+    };
+  }
+}
