@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -15,7 +16,7 @@ import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Reads one JSON object from bytes and refuses whatever two readers might read differently:
+ * Reads one JSON object or array and refuses whatever two readers might read differently:
  * duplicate members, a byte order mark, malformed UTF-8, depth over 8, and anything but spaces
  * after the object.
  */
@@ -56,6 +57,26 @@ public final class StrictJson {
    *     quotes the input
    */
   public static ObjectNode parse(byte[] utf8) throws IOException {
+    if (read(utf8, '{', '}') instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IOException("not one JSON object");
+  }
+
+  /**
+   * Parses {@code utf8}, which may end in spaces and is an array at the top.
+   *
+   * @throws IOException when it is not exactly one well-formed JSON array; the message never quotes
+   *     the input
+   */
+  public static ArrayNode parseArray(byte[] utf8) throws IOException {
+    if (read(utf8, '[', ']') instanceof ArrayNode array) {
+      return array;
+    }
+    throw new IOException("not one JSON array");
+  }
+
+  private static JsonNode read(byte[] utf8, char first, char last) throws IOException {
     int end = utf8.length;
     while (end > 0 && utf8[end - 1] == ' ') {
       end--;
@@ -72,18 +93,13 @@ public final class StrictJson {
     } catch (CharacterCodingException e) {
       throw new IOException("not UTF-8");
     }
-    if (!text.startsWith("{") || !text.endsWith("}")) {
-      throw new IOException("not one JSON object");
+    if (text.isEmpty() || text.charAt(0) != first || text.charAt(text.length() - 1) != last) {
+      throw new IOException("not one JSON value of the expected kind");
     }
-    JsonNode node;
     try {
-      node = MAPPER.readTree(text);
+      return MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new IOException("not well-formed JSON (" + e.getClass().getSimpleName() + ")");
     }
-    if (node instanceof ObjectNode object) {
-      return object;
-    }
-    throw new IOException("not one JSON object");
   }
 }

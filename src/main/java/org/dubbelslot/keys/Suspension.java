@@ -1,0 +1,45 @@
+package org.dubbelslot.keys;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.dubbelslot.crypto.Kid;
+
+/**
+ * One custodian's word that a device is to be stopped at once, between two revisions. Only a quorum
+ * lifts it: by listing its hash in the device's {@link Device#resumed()}.
+ *
+ * @param organisation whose
+ * @param device which device
+ * @param at since when
+ * @param by the custodian who signed
+ * @param why one lower-case word
+ * @param hash SHA-256 (base64url) of the exact statement
+ */
+public record Suspension(Kid organisation, Kid device, Instant at, Kid by, String why, String hash) {
+  /** The exact bytes of {@code suspended/<device>.json}, signed. */
+  static byte[] write(
+      Kid organisation, Kid device, Instant at, String why, CustodianIdentity custodian) {
+    ObjectNode statement =
+        JsonBytes.object("suspension")
+            .put("organisation", organisation.text())
+            .put("device", device.text())
+            .put("at", JsonBytes.text(at))
+            .put("by", custodian.id().text())
+            .put("why", why);
+    byte[] bytes = JsonBytes.bytes(statement);
+    return CustodiansJson.writeSuspension(bytes, custodian.sign(bytes));
+  }
+
+  /** Reads and verifies {@code suspended/<device>.json}. */
+  static Suspension read(String where, byte[] file, CustodianSet set) throws DirectoryException {
+    byte[] bytes = CustodiansJson.readSuspension(where, file, set);
+    Fields fields = Fields.of(where, bytes, "suspension");
+    return new Suspension(
+        fields.kid("organisation"),
+        fields.kid("device"),
+        fields.instant("at"),
+        fields.kid("by"),
+        fields.text("why"),
+        Digests.sha256Text(bytes));
+  }
+}
