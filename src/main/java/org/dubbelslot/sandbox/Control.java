@@ -1,0 +1,42 @@
+package org.dubbelslot.sandbox;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The control endpoint: sets faults, tells what was received. */
+final class Control {
+  private final Faults faults;
+  private final RequestLog requests;
+
+  Control(Faults faults, RequestLog requests) {
+    this.faults = faults;
+    this.requests = requests;
+  }
+
+  Answer answer(String method, String path, byte[] body) throws GraphException, IOException {
+    return switch (method + " " + path) {
+      case "POST /faults" -> {
+        List<Fault> read = new ArrayList<>();
+        JsonNode node = Json.read(body);
+        for (JsonNode each : node.isArray() ? node : Json.array().add(node)) {
+          read.add(Fault.of(each));
+        }
+        faults.add(read);
+        yield Answer.empty(204);
+      }
+      case "GET /faults" -> Answer.json(200, faults.json());
+      case "DELETE /faults" -> {
+        faults.clear();
+        yield Answer.empty(204);
+      }
+      case "GET /requests" -> Answer.bytes(200, "application/x-ndjson", requests.lines());
+      case "DELETE /requests" -> {
+        requests.clear();
+        yield Answer.empty(204);
+      }
+      default -> throw GraphException.notImplemented("this control request");
+    };
+  }
+}

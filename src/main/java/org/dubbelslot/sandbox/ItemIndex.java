@@ -1,0 +1,142 @@
+package org.dubbelslot.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** All items, found by id, by parent with name, by number of change. Guarded by its owner. */
+final class ItemIndex implements AutoCloseable {
+  private final Map<String, Item> byId = new HashMap<>();
+  private final Map<String, NavigableMap<String, Item>> children = new HashMap<>();
+  private final Map<String, NavigableMap<Long, Item>> bySequence = new HashMap<>();
+  private final Map<String, Long> used = new HashMap<>();
+  private final Map<String, Long> recycled = new HashMap<>();
+  private final Journal journal;
+  private long sequence;
+
+  private ItemIndex(Journal journal) {
+    this.journal = journal;
+  }
+
+  /** Reads what the folder holds, and makes roots for drives that have none. */
+  static ItemIndex open(Path folder) throws IOException {
+    ItemIndex index = new ItemIndex(Journal.open(folder));
+    for (Item item : index.journal.read()) {
+      index.sequence = Math.max(index.sequence, item.sequence());
+      index.place(item);
+    }
+    long now = Times.now();
+    for (DriveInfo drive : DriveInfo.ALL) {
+      if (!index.byId.containsKey(Ids.root(drive))) {
+        index.put(Item.create(Ids.root(drive), drive, "", "root", true, now));
+      }
+    }
+    index.journal.compact(index.byId.values());
+    return index;
+  }
+
+  /** Stores a new state of an item and gives it its number. */
+  Item put(Item item) throws IOException {
+    Item numbered = item.at(++sequence);
+    journal.append(numbered);
+    place(numbered);
+    return numbered;
+  }
+
+  private void place(Item item) {
+    Item before = byId.put(item.id(), item);
+    NavigableMap<Long, Item> changes =
+        bySequence.computeIfAbsent(item.driveId(), d -> new TreeMap<>());
+    if (before != null) {
+      changes.remove(before.sequence());
+      count(before, -1);
+      if (before.live() && !before.root()) {
+        childMap(before.parentId()).remove(NameRules.fold(before.name()));
+      }
+    }
+    changes.put(item.sequence(), item);
+    count(item, 1);
+    if (item.live() && !item.root()) {
+      childMap(item.parentId()).put(NameRules.fold(item.name()), item);
+    }
+  }
+
+  private void count(Item item, int sign) {
+    if (item.state() != Item.State.GONE) {
+      Map<String, Long> sums = item.live() ? used : recycled;
+      sums.merge(item.driveId(), sign * item.bytesOfAllVersions(), Long::sum);
+    }
+  }
+
+  private NavigableMap<String, Item> childMap(String parentId) {
+    return children.computeIfAbsent(parentId, p -> new TreeMap<>());
+  }
+
+  Optional<Item> find(String id) {
+    return Optional.ofNullable(byId.get(id));
+  }
+
+  Optional<Item> child(Item folder, String name) {
+    return Optional.ofNullable(childMap(folder.id()).get(NameRules.fold(name)));
+  }
+
+  /** The children by folded name, in that order. */
+  NavigableMap<String, Item> children(Item folder) {
+    NavigableMap<String, Item> map = children.get(folder.id());
+    return map == null ? Collections.emptyNavigableMap() : map;
+  }
+
+  /** The newest state of every item that changed after {@code after}, in the order of change. */
+  Collection<Item> changesAfter(DriveInfo drive, long after) {
+    return bySequence.get(drive.id()).tailMap(after, false).values();
+  }
+
+  long lastSequence() {
+    return sequence;
+  }
+
+  long used(DriveInfo drive) {
+    return used.getOrDefault(drive.id(), 0L);
+  }
+
+  long recycled(DriveInfo drive) {
+    return recycled.getOrDefault(drive.id(), 0L);
+  }
+
+  /** The names from the root, which is left out, to the item. */
+  List<String> path(Item item) {
+    Deque<String> names = new ArrayDeque<>();
+    for (Item at = item; !at.root(); at = byId.get(at.parentId())) {
+      names.addFirst(at.name());
+    }
+    return List.copyOf(names);
+  }
+
+  /** The item and everything live beneath it, parents first. */
+  List<Item> tree(Item item) {
+    List<Item> found = new ArrayList<>(List.of(item));
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i).folder()) {
+        found.addAll(children(found.get(i)).values());
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (journal) {
+      journal.compact(byId.values());
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package org.dubbelslot.sandbox;
+
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * How a sandbox is to be started.
+ *
+ * @param root the folder that keeps its state, files and recorded requests; made when absent
+ * @param port the port of the Graph endpoint on 127.0.0.1, or 0 for a free one
+ * @param tls whether Graph, content and login speak https with a certificate authority of their own
+ * @param auth what happens to a bearer token that is sent to the content host
+ * @param readyFile where to write the addresses when ready, if anywhere
+ * @param quota the size of each drive in bytes
+ * @param recordBodies whether bodies are kept, so that a client can be examined; off for measuring
+ * @param log takes one line for each request that nobody implemented, and each internal failure
+ */
+public record SandboxOptions(
+    Path root,
+    int port,
+    boolean tls,
+    Auth auth,
+    Optional<Path> readyFile,
+    long quota,
+    boolean recordBodies,
+    Consumer<String> log) {
+
+  /** The default size of a drive: 1 TiB. */
+  public static final long DEFAULT_QUOTA = 1L << 40;
+
+  /** What the content host does with an {@code Authorization} header. */
+  public enum Auth {
+    /** 401, as SharePoint does: the URL itself is the credential. */
+    STRICT,
+    /** Ignores it, for clients that send their token everywhere. */
+    TOLERANT
+  }
+
+  public SandboxOptions {
+    Objects.requireNonNull(root, "root");
+    Objects.requireNonNull(auth, "auth");
+    Objects.requireNonNull(readyFile, "readyFile");
+    Objects.requireNonNull(log, "log");
+    if (port < 0 || port > 65535) {
+      throw new IllegalArgumentException("port out of range");
+    }
+    if (quota < 0) {
+      throw new IllegalArgumentException("quota below zero");
+    }
+  }
+
+  /**
+   * The defaults: a free port, plain http, strict, no ready file, bodies recorded, log on stderr.
+   */
+  public static SandboxOptions at(Path root) {
+    return new SandboxOptions(
+        root, 0, false, Auth.STRICT, Optional.empty(), DEFAULT_QUOTA, true, System.err::println);
+  }
+
+  /** These options with another Graph port. */
+  public SandboxOptions withPort(int newPort) {
+    return new SandboxOptions(root, newPort, tls, auth, readyFile, quota, recordBodies, log);
+  }
+
+  /** These options with or without https. */
+  public SandboxOptions withTls(boolean newTls) {
+    return new SandboxOptions(root, port, newTls, auth, readyFile, quota, recordBodies, log);
+  }
+
+  /** These options with another treatment of tokens at the content host. */
+  public SandboxOptions withAuth(Auth newAuth) {
+    return new SandboxOptions(root, port, tls, newAuth, readyFile, quota, recordBodies, log);
+  }
+
+  /** These options with a ready file. */
+  public SandboxOptions withReadyFile(Path file) {
+    return new SandboxOptions(root, port, tls, auth, Optional.of(file), quota, recordBodies, log);
+  }
+
+  /** These options with drives of another size. */
+  public SandboxOptions withQuota(long bytes) {
+    return new SandboxOptions(root, port, tls, auth, readyFile, bytes, recordBodies, log);
+  }
+
+  /** These options with bodies kept or not. */
+  public SandboxOptions withRecordBodies(boolean keep) {
+    return new SandboxOptions(root, port, tls, auth, readyFile, quota, keep, log);
+  }
+
+  /** These options with another log. */
+  public SandboxOptions withLog(Consumer<String> newLog) {
+    return new SandboxOptions(root, port, tls, auth, readyFile, quota, recordBodies, newLog);
+  }
+}
