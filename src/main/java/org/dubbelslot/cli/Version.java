@@ -11,7 +11,11 @@ public final class Version {
 
   /** Prints name and version on one line; loads nothing else of the program. */
   public static void print() {
-    System.out.println("dubbelslot " + text());
+    System.out.println(line());
+  }
+
+  static String line() {
+    return "dubbelslot " + text();
   }
 
   /** The version, such as {@code 1.0.0}. */

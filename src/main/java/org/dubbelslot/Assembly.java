@@ -1,0 +1,87 @@
+package org.dubbelslot;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import org.dubbelslot.cli.Home;
+import org.dubbelslot.cli.Services;
+import org.dubbelslot.policy.EffectivePolicy;
+import org.dubbelslot.policy.PolicyException;
+import org.dubbelslot.policy.PolicyReader;
+
+/**
+ * The composition root: makes what a command needs when it first asks, and closes it in reverse
+ * order.
+ */
+public final class Assembly implements Services {
+  private final Home home;
+  private final Map<String, String> environment;
+  private final Clock clock;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private EffectivePolicy policy;
+
+  private Assembly(Home home, Map<String, String> environment, Clock clock) {
+    this.home = home;
+    this.environment = environment;
+    this.clock = clock;
+  }
+
+  /** For the person at this computer, with their folder at {@code home} or at its usual place. */
+  public static Assembly of(Optional<Home> home) {
+    Map<String, String> environment = System.getenv();
+    Path userHome = Path.of(System.getProperty("user.home"));
+    return new Assembly(
+        home.orElseGet(() -> Home.usual(environment, userHome, System.getProperty("os.name"))),
+        environment,
+        Clock.systemUTC());
+  }
+
+  @Override
+  public Home home() {
+    return home;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public synchronized EffectivePolicy effectivePolicy() throws PolicyException {
+    if (policy == null) {
+      boolean windows = System.getProperty("os.name").startsWith("Windows");
+      policy =
+          new PolicyReader()
+              .machine(PolicyReader.machineFile(environment, windows))
+              .user(home.settings())
+              .effective();
+    }
+    return policy;
+  }
+
+  @Override
+  public synchronized <T extends AutoCloseable> T hold(T resource) {
+    open.push(resource);
+    return resource;
+  }
+
+  @Override
+  public void close() {
+    AutoCloseable next;
+    while ((next = next()) != null) {
+      try {
+        next.close();
+      } catch (Exception e) {
+        System.getLogger(Assembly.class.getName())
+            .log(System.Logger.Level.WARNING, "a resource did not close", e);
+      }
+    }
+  }
+
+  private synchronized AutoCloseable next() {
+    return open.poll();
+  }
+}

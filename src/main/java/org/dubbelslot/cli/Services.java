@@ -1,0 +1,52 @@
+package org.dubbelslot.cli;
+
+import java.time.Clock;
+import java.util.Optional;
+import org.dubbelslot.policy.EffectivePolicy;
+import org.dubbelslot.policy.Policy;
+import org.dubbelslot.policy.PolicyException;
+
+/**
+ * What commands need of the program, made when first asked for and closed in reverse order. The
+ * composition root implements it.
+ */
+public interface Services extends AutoCloseable {
+  /** The person's folder. */
+  Home home();
+
+  /** What time it is. */
+  Clock clock();
+
+  /**
+   * What organisation, administrator and person decided.
+   *
+   * @throws PolicyException when one of the policies cannot be followed
+   */
+  EffectivePolicy effectivePolicy() throws PolicyException;
+
+  /**
+   * The values of {@link #effectivePolicy()} alone.
+   *
+   * @throws PolicyException when one of the policies cannot be followed
+   */
+  default Policy policy() throws PolicyException {
+    return effectivePolicy().policy();
+  }
+
+  /**
+   * Closes {@code resource} with everything else, at the latest when the person presses Ctrl+C; it
+   * may be closed earlier by whoever uses it.
+   */
+  <T extends AutoCloseable> T hold(T resource);
+
+  /** Closes all that is open; failures of one do not keep the others open. Does nothing twice. */
+  @Override
+  void close();
+
+  /** Makes the services for one command. */
+  @FunctionalInterface
+  interface Factory {
+    /** With the person's folder at {@code home}, or at its usual place. */
+    Services open(Optional<Home> home);
+  }
+}

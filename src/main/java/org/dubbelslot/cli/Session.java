@@ -1,0 +1,139 @@
+package org.dubbelslot.cli;
+
+import java.io.InputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Function;
+import org.dubbelslot.words.Exit;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.words.Failures;
+import org.dubbelslot.words.Words;
+
+/** What a command works with while it runs. */
+public final class Session {
+  private final Words words;
+  private final Output output;
+  private final Services services;
+  private final Passphrases passphrases;
+  private final Surroundings surroundings;
+  private final boolean yes;
+
+  Session(
+      Words words,
+      Output output,
+      Services services,
+      Passphrases passphrases,
+      Surroundings surroundings,
+      boolean yes) {
+    this.words = words;
+    this.output = output;
+    this.services = services;
+    this.passphrases = passphrases;
+    this.surroundings = surroundings;
+    this.yes = yes;
+  }
+
+  /** The sentences of the person's language. */
+  public Words words() {
+    return words;
+  }
+
+  /** Where everything is printed. */
+  public Output output() {
+    return output;
+  }
+
+  /** Home, policy, clock and whatever else is made once for a command. */
+  public Services services() {
+    return services;
+  }
+
+  /** Where passphrases come from. */
+  public Passphrases passphrases() {
+    return passphrases;
+  }
+
+  /** Standard input. */
+  public InputStream input() {
+    return surroundings.in();
+  }
+
+  /** Closes {@code resource} at the latest when the command ends or Ctrl+C is pressed. */
+  public <T extends AutoCloseable> T hold(T resource) {
+    return services.hold(resource);
+  }
+
+  /**
+   * Asks for consent to {@code key}, a question, unless {@code --yes} was given.
+   *
+   * @return whether the person consents; without a terminal nobody is asked
+   * @throws CommandException when there is nobody to ask
+   */
+  public boolean confirm(String key, Object... arguments) throws CommandException {
+    if (yes) {
+      return true;
+    }
+    output.flush();
+    Surroundings.Asker asker =
+        surroundings
+            .asker()
+            .orElseThrow(() -> new CommandException(FailureCode.CONFIRMATION_NEEDED));
+    String answer =
+        asker
+            .line(words.text(key, arguments) + " " + words.text("confirm.choice") + " ")
+            .orElse("");
+    return !answer.isBlank()
+        && words
+            .text("confirm.yes")
+            .contains(answer.strip().substring(0, 1).toLowerCase(words.language().locale()));
+  }
+
+  /**
+   * Does {@code task} for each item, prints one line for each that fails, and goes on with the
+   * next.
+   *
+   * @param name how the item is called in that line
+   * @return the exit status for all of them
+   */
+  public <T> int each(List<T> items, Function<T, String> name, Task<T> task) {
+    TreeSet<Integer> statuses = new TreeSet<>();
+    boolean someDone = false;
+    for (T item : items) {
+      try {
+        task.run(item);
+        someDone = true;
+      } catch (OutputClosedException e) {
+        throw e;
+      } catch (Exception e) {
+        statuses.add(report(e, Optional.of(name.apply(item))));
+      }
+    }
+    if (statuses.isEmpty()) {
+      return Exit.DONE;
+    }
+    return someDone || statuses.size() > 1 ? Exit.SOME : statuses.first();
+  }
+
+  /** Prints the one line of a failure and gives its exit status. */
+  int report(Throwable thrown, Optional<String> subject) {
+    Failure failure =
+        thrown instanceof CommandException known
+            ? known.failure()
+            : new Failures(words).describe(thrown, subject);
+    output.failure(failure);
+    return failure.code().exit();
+  }
+
+  /**
+   * What is done for one of several items.
+   *
+   * @param <T> the item's type
+   */
+  @FunctionalInterface
+  public interface Task<T> {
+    /** Does it; whatever it throws is reported as this item's failure. */
+    void run(T item) throws Exception;
+  }
+}

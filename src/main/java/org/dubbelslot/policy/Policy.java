@@ -1,0 +1,82 @@
+package org.dubbelslot.policy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.dubbelslot.crypto.Kid;
+
+/**
+ * Everything that holds for this person on this computer.
+ *
+ * @param requireSignature files without a valid signature do not open
+ * @param allowUnknownSigners a person may open a file whose sealer is unknown or revoked, after
+ *     saying so
+ * @param requireBackupLock every file gets a second lock to the organisation's backup key
+ * @param algorithms of organisation keys to which files are sealed, as in the sealed file
+ * @param minRsaBits the shortest RSA key to which files are sealed
+ * @param cache how long halves and content keys stay in memory
+ * @param nameCache how long name keys stay in memory
+ * @param refuseSynchronisedTargets nothing is opened into a folder that a sync client sends on
+ * @param classes the organisation's kinds of documents
+ * @param rulesOfUse what everybody accepts before the first use
+ * @param directory where the key directory is: an https URL or a folder
+ * @param organisation the only organisation this computer belongs to
+ * @param custodians the fingerprint of its first set of custodians
+ * @param tenant the Microsoft tenant, id or domain
+ * @param clientId the application's registration in that tenant
+ * @param cloud which of Microsoft's clouds
+ */
+public record Policy(
+    boolean requireSignature,
+    boolean allowUnknownSigners,
+    boolean requireBackupLock,
+    Set<String> algorithms,
+    int minRsaBits,
+    Duration cache,
+    Duration nameCache,
+    boolean refuseSynchronisedTargets,
+    List<DocumentClass> classes,
+    Optional<RulesOfUse> rulesOfUse,
+    Optional<String> directory,
+    Optional<Kid> organisation,
+    Optional<String> custodians,
+    Optional<String> tenant,
+    Optional<String> clientId,
+    Cloud cloud) {
+
+  /** What holds when nobody decided anything. */
+  public static Policy defaults() {
+    List<Decision<?>> decisions = new ArrayList<>();
+    for (Setting<?> setting : Setting.ALL) {
+      decisions.add(undecided(setting));
+    }
+    return of(new EffectivePolicy(decisions));
+  }
+
+  static Policy of(EffectivePolicy effective) {
+    return new Policy(
+        effective.require(Setting.REQUIRE_SIGNATURE),
+        effective.require(Setting.ALLOW_UNKNOWN_SIGNERS),
+        effective.require(Setting.REQUIRE_BACKUP_LOCK),
+        effective.require(Setting.ALLOWED_ALGORITHMS),
+        effective.require(Setting.MIN_RSA_BITS),
+        Duration.ofMinutes(effective.require(Setting.CACHE_MINUTES)),
+        Duration.ofMinutes(effective.require(Setting.NAME_CACHE_MINUTES)),
+        effective.require(Setting.REFUSE_SYNCHRONISED_TARGETS),
+        effective.require(Setting.CLASSES),
+        effective.value(Setting.RULES_OF_USE),
+        effective.value(Setting.DIRECTORY),
+        effective.value(Setting.PINNED_ORGANISATION).map(Kid::new),
+        effective.value(Setting.PINNED_CUSTODIANS),
+        effective.value(Setting.TENANT),
+        effective.value(Setting.CLIENT_ID),
+        Cloud.valueOf(effective.require(Setting.CLOUD).toUpperCase(Locale.ROOT)));
+  }
+
+  private static <T> Decision<T> undecided(Setting<T> setting) {
+    return new Decision<>(setting, setting.defaultValue(), Source.DEFAULT, List.of());
+  }
+}
