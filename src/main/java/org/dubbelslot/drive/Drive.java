@@ -94,7 +94,8 @@ public interface Drive extends AutoCloseable {
   void delete(String id, Optional<String> eTag) throws DriveException;
 
   /**
-   * What changed anywhere below the root.
+   * What changed anywhere below the root. A root that is a folder inside a larger library may tell
+   * of items beside it as well.
    *
    * @param token {@link Changes#token()} of the last call, or empty to begin with everything
    */

@@ -137,10 +137,17 @@ public abstract sealed class DriveException extends IOException {
   /** What arrived is not what was sent: {@link #what()} differs. */
   public static final class Damaged extends DriveException {
     private final What what;
+    private final DriveItem item;
 
-    public Damaged(What what) {
+    public Damaged(What what, DriveItem item) {
       super("damaged: " + what, null);
       this.what = what;
+      this.item = item;
+    }
+
+    /** The damaged file as it lies on the drive; whoever uploaded it decides what becomes of it. */
+    public DriveItem item() {
+      return item;
     }
 
     /** What was compared and differs. */

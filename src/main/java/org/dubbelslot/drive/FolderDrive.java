@@ -60,13 +60,8 @@ public final class FolderDrive implements Drive {
 
   @Override
   public DriveItem statPath(String path) throws DriveException {
-    String inner = path.startsWith("/") ? path.substring(1) : path;
-    String bare = inner.endsWith("/") ? inner.substring(0, inner.length() - 1) : inner;
-    if (bare.isEmpty()) {
-      return root();
-    }
     FolderPaths.Found found = paths.folder(FolderPaths.ROOT_ID);
-    for (String name : bare.split("/", -1)) {
+    for (String name : DriveNames.split(path)) {
       found = paths.child(found, name);
     }
     return found.item();

@@ -18,7 +18,6 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 record FolderPaths(Path root) {
   static final String ROOT_ID = "/";
-  private static final String FORBIDDEN = "\"*:<>?/\\|";
   private static final String UNFINISHED_PREFIX = "~dubbelslot-";
   private static final String UNFINISHED_SUFFIX = ".tmp";
 
@@ -97,13 +96,8 @@ record FolderPaths(Path root) {
 
   /** Where a new item of this name goes; the name must be one that every system can hold. */
   Path place(Found folder, String name) throws DriveException {
-    boolean bad =
-        isUnfinished(name)
-            || name.endsWith(".")
-            || name.endsWith(" ")
-            || name.startsWith(" ")
-            || name.chars().anyMatch(c -> c < 0x20 || FORBIDDEN.indexOf(c) >= 0);
-    if (bad) {
+    DriveNames.check(name);
+    if (isUnfinished(name)) {
       throw new DriveException.NameRefused();
     }
     return folder.path().resolve(single(name));

@@ -33,7 +33,9 @@ public interface UploadSource {
 
   /** Bytes in memory, which are not copied. */
   static UploadSource of(byte[] bytes) {
-    return offset ->
-        new ByteArrayInputStream(bytes, (int) offset, Math.toIntExact(bytes.length - offset));
+    return offset -> {
+      int at = (int) Math.min(offset, bytes.length);
+      return new ByteArrayInputStream(bytes, at, bytes.length - at);
+    };
   }
 }

@@ -1,5 +1,6 @@
 package org.dubbelslot.egress;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -79,6 +80,11 @@ public final class Egress implements AutoCloseable {
   /** A client for libraries that are built on azure-core. */
   public com.azure.core.http.HttpClient azure(Purpose purpose) {
     return new AzureDoor(client(), purpose);
+  }
+
+  /** Whether an address can only be on this computer: the one case in which http is let through. */
+  public static boolean isLoopback(URI address) {
+    return address.getHost() != null && Destination.isLoopback(Exchange.bare(address.getHost()));
   }
 
   /** Breaks off what is still under way, records it, and closes every connection. */

@@ -1,0 +1,123 @@
+package org.dubbelslot.drive.graph;
+
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.Pause;
+import org.dubbelslot.egress.EgressClient;
+import org.dubbelslot.egress.EgressException;
+import org.dubbelslot.egress.Purpose;
+
+/** Sends the requests that carry bytes, one attempt each, and says of what kind a failure is. */
+final class ByteDoor {
+  private static final Duration HEAD_PATIENCE = Duration.ofMinutes(10);
+
+  private final EgressClient client;
+  private final GraphSettings settings;
+  private final AccessTokens tokens;
+  private final TenantGate gate;
+  private final Pause pause;
+
+  ByteDoor(
+      EgressClient client,
+      GraphSettings settings,
+      AccessTokens tokens,
+      TenantGate gate,
+      Pause pause) {
+    this.client = client;
+    this.settings = settings;
+    this.tokens = tokens;
+    this.gate = gate;
+    this.pause = pause;
+  }
+
+  TenantGate gate() {
+    return gate;
+  }
+
+  /** Graph's host, for failures of which nothing nearer is known. */
+  String host() {
+    return settings.graph().getHost();
+  }
+
+  int fragment() {
+    return settings.fragment();
+  }
+
+  /** A request to Graph itself, which names the user. */
+  HttpRequest.Builder toGraph(String pathAndQuery) throws DriveException {
+    return HttpRequest.newBuilder(URI.create(settings.graph() + pathAndQuery))
+        .timeout(HEAD_PATIENCE)
+        .header("User-Agent", settings.userAgent())
+        .header("client-request-id", UUID.randomUUID().toString())
+        .header("Authorization", "Bearer " + tokens.bearer());
+  }
+
+  /** A request to an address that is its own proof, and must not learn the user's token. */
+  HttpRequest.Builder toContent(URI address) {
+    return HttpRequest.newBuilder(address)
+        .timeout(HEAD_PATIENCE)
+        .header("User-Agent", settings.userAgent());
+  }
+
+  /** Sends a request whose answer is short. Waits while the tenant wants to be left alone. */
+  HttpResponse<byte[]> send(HttpRequest request, Purpose purpose) throws DriveException {
+    return send(request, purpose, BodyHandlers.ofByteArray());
+  }
+
+  /** Sends a request whose answer is read as it comes; the caller closes the body. */
+  HttpResponse<InputStream> open(HttpRequest request, Purpose purpose) throws DriveException {
+    return send(request, purpose, BodyHandlers.ofInputStream());
+  }
+
+  Optional<Duration> retryAfter(HttpResponse<?> answer) {
+    return GraphFailures.retryAfter(answer.headers().firstValue("Retry-After"), pause.now());
+  }
+
+  private <T> HttpResponse<T> send(
+      HttpRequest request, Purpose purpose, HttpResponse.BodyHandler<T> handler)
+      throws DriveException {
+    gate.pass();
+    try {
+      return client.send(request, purpose, handler);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DriveException.Stopped(e);
+    } catch (EgressException e) {
+      throw failure(e);
+    }
+  }
+
+  static DriveException failure(EgressException e) {
+    return switch (e) {
+      case EgressException.PlainHttpRefused plain ->
+          new DriveException.NotTrusted(plain.host(), plain);
+      case EgressException.NotTrusted tls -> new DriveException.NotTrusted(tls.host(), tls);
+      case EgressException.Unreachable far -> new DriveException.Unreachable(far.host(), far);
+      case EgressException.Broken broken -> new DriveException.Unreachable(broken.host(), broken);
+    };
+  }
+
+  /**
+   * Reads an address that the drive gave, which may hold a secret: no exception quotes it.
+   *
+   * @throws DriveException.Protocol when it is not an absolute address
+   */
+  static URI address(String text) throws DriveException {
+    try {
+      URI address = URI.create(text);
+      if (address.isAbsolute() && address.getHost() != null) {
+        return address;
+      }
+    } catch (IllegalArgumentException e) {
+      throw new DriveException.Protocol(0, "badAddress");
+    }
+    throw new DriveException.Protocol(0, "badAddress");
+  }
+}

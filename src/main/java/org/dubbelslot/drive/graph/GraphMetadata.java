@@ -1,0 +1,350 @@
+package org.dubbelslot.drive.graph;
+
+import com.microsoft.graph.core.CoreConstants;
+import com.microsoft.graph.drives.item.items.item.DriveItemItemRequestBuilder;
+import com.microsoft.graph.drives.item.items.item.children.ChildrenRequestBuilder;
+import com.microsoft.graph.drives.item.items.item.createuploadsession.CreateUploadSessionPostRequestBody;
+import com.microsoft.graph.drives.item.items.item.delta.DeltaGetResponse;
+import com.microsoft.graph.drives.item.items.item.delta.DeltaRequestBuilder;
+import com.microsoft.graph.models.DriveItemCollectionResponse;
+import com.microsoft.graph.models.DriveItemUploadableProperties;
+import com.microsoft.graph.models.Folder;
+import com.microsoft.graph.models.ItemReference;
+import com.microsoft.graph.models.UploadSession;
+import com.microsoft.graph.serviceclient.GraphServiceClient;
+import com.microsoft.kiota.http.KiotaClientFactory;
+import com.microsoft.kiota.http.middleware.options.RedirectHandlerOption;
+import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
+import com.microsoft.kiota.http.middleware.options.UrlReplaceHandlerOption;
+import com.microsoft.kiota.http.middleware.options.UserAgentHandlerOption;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import okhttp3.Interceptor;
+import okhttp3.Response;
+import org.dubbelslot.crypto.Base64Url;
+import org.dubbelslot.drive.Changes;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.DriveItem;
+import org.dubbelslot.drive.UploadRequest;
+import org.dubbelslot.egress.Egress;
+import org.dubbelslot.egress.Purpose;
+
+/**
+ * All that is asked of Graph through Microsoft's SDK. Loading this class loads the SDK.
+ *
+ * <p>The SDK's own habits are switched off: it adds no telemetry, follows no redirect and repeats
+ * nothing; {@link SdkCalls} repeats what may be repeated.
+ */
+final class GraphMetadata {
+  private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
+  private static final String[] FIELDS = {
+    "id",
+    "name",
+    "size",
+    "folder",
+    "file",
+    "eTag",
+    "cTag",
+    "lastModifiedDateTime",
+    "parentReference"
+  };
+
+  private final GraphServiceClient client;
+  private final SdkCalls calls;
+  private final GraphSettings settings;
+
+  GraphMetadata(GraphSettings settings, AccessTokens tokens, Egress egress, SdkCalls calls) {
+    this.settings = settings;
+    this.calls = calls;
+    UserAgentHandlerOption silent = new UserAgentHandlerOption();
+    silent.setEnabled(false);
+    List<Interceptor> interceptors =
+        new ArrayList<>(
+            Arrays.asList(
+                KiotaClientFactory.createDefaultInterceptors(
+                    new com.microsoft.kiota.RequestOption[] {
+                      silent,
+                      new UrlReplaceHandlerOption(
+                          CoreConstants.ReplacementConstants.getDefaultReplacementPairs()),
+                      new RetryHandlerOption((delay, count, request, response) -> false, 0, 0),
+                      new RedirectHandlerOption(0, response -> false)
+                    })));
+    interceptors.add(this::introduce);
+    this.client =
+        new GraphServiceClient(
+            (request, context) -> {
+              try {
+                URI to = request.getUri();
+                requireGraph(to);
+                request.headers.tryAdd("Authorization", "Bearer " + tokens.bearer());
+              } catch (DriveException e) {
+                throw new UncheckedIOException(e);
+              } catch (java.net.URISyntaxException e) {
+                throw new UncheckedIOException(new DriveException.Protocol(0, "badAddress"));
+              }
+            },
+            egress.okHttp(Purpose.METADATA, interceptors));
+    client.getRequestAdapter().setBaseUrl(settings.graph().toString());
+  }
+
+  /** A drive's id and the id of the folder in it that counts as its root. */
+  record Place(String driveId, DriveItem root) {}
+
+  Place find(DriveChoice choice) throws DriveException {
+    return switch (choice) {
+      case DriveChoice.Mine mine -> rootOf(calls.read(() -> client.me().drive().get()).getId());
+      case DriveChoice.ById drive -> rootOf(drive.driveId());
+      case DriveChoice.Folder folder -> {
+        DriveItem item = item(folder.driveId(), folder.itemId());
+        yield new Place(folder.driveId(), requireFolder(item));
+      }
+      case DriveChoice.ByLink link -> {
+        String share =
+            "u!" + Base64Url.encode(link.link().toString().getBytes(StandardCharsets.UTF_8));
+        var found =
+            calls.read(
+                () ->
+                    client
+                        .shares()
+                        .bySharedDriveItemId(share)
+                        .driveItem()
+                        .get(ask -> ask.headers.add("Prefer", "redeemSharingLink")));
+        ItemReference parent = found.getParentReference();
+        if (parent == null || parent.getDriveId() == null) {
+          throw new DriveException.Protocol(200, "noDriveId");
+        }
+        yield new Place(parent.getDriveId(), requireFolder(ours(found)));
+      }
+    };
+  }
+
+  /**
+   * One item.
+   *
+   * @param idOrPath an id, or an id with a path in colons: {@code root:/a/b:}
+   */
+  DriveItem item(String driveId, String idOrPath) throws DriveException {
+    return ours(
+        calls.read(
+            () -> at(driveId, idOrPath).get(ask -> ask.queryParameters.select = FIELDS.clone())));
+  }
+
+  /** A part of a listing, and the address of what follows. */
+  record Page(List<DriveItem> items, Optional<String> next) {}
+
+  Page children(String driveId, String folderId) throws DriveException {
+    return page(
+        calls.read(
+            () ->
+                at(driveId, folderId)
+                    .children()
+                    .get(
+                        ask -> {
+                          ask.queryParameters.select = FIELDS.clone();
+                          ask.queryParameters.top = settings.pageSize();
+                        })));
+  }
+
+  Page nextChildren(String nextLink) throws DriveException {
+    requireGraph(ByteDoor.address(nextLink));
+    return page(
+        calls.read(
+            () ->
+                new ChildrenRequestBuilder(new HashMap<>(), client.getRequestAdapter())
+                    .withUrl(nextLink)
+                    .get()));
+  }
+
+  DriveItem createFolder(String driveId, String parentId, String name) throws DriveException {
+    return ours(
+        calls.write(
+            () -> {
+              // A model's fields are sent once only: each attempt needs its own.
+              var folder = new com.microsoft.graph.models.DriveItem();
+              folder.setName(name);
+              folder.setFolder(new Folder());
+              folder.setAdditionalData(new HashMap<>(Map.of(CONFLICT, "fail")));
+              return at(driveId, parentId).children().post(folder);
+            }));
+  }
+
+  DriveItem move(
+      String driveId, String id, String newParentId, String newName, Optional<String> eTag)
+      throws DriveException {
+    return ours(
+        calls.write(
+            () -> {
+              ItemReference parent = new ItemReference();
+              parent.setId(newParentId);
+              var change = new com.microsoft.graph.models.DriveItem();
+              change.setName(newName);
+              change.setParentReference(parent);
+              change.setAdditionalData(new HashMap<>(Map.of(CONFLICT, "fail")));
+              return at(driveId, id)
+                  .patch(change, ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
+            }));
+  }
+
+  void delete(String driveId, String id, Optional<String> eTag) throws DriveException {
+    calls.write(
+        () -> {
+          at(driveId, id).delete(ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
+          return id;
+        });
+  }
+
+  /** Begins a session and gives its address, which is a secret. */
+  String createSession(String driveId, UploadRequest request, Optional<String> eTag)
+      throws DriveException {
+    UploadSession session =
+        calls.write(
+            () -> {
+              DriveItemUploadableProperties item = new DriveItemUploadableProperties();
+              item.setFileSize(request.size());
+              item.setAdditionalData(
+                  new HashMap<>(
+                      Map.of(CONFLICT, request.onConflict().name().toLowerCase(Locale.ROOT))));
+              CreateUploadSessionPostRequestBody body = new CreateUploadSessionPostRequestBody();
+              body.setItem(item);
+              return at(driveId, request.parentId() + ":/" + request.name() + ":")
+                  .createUploadSession()
+                  .post(body, ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
+            });
+    if (session == null || session.getUploadUrl() == null) {
+      throw new DriveException.Protocol(200, "noUploadUrl");
+    }
+    return session.getUploadUrl();
+  }
+
+  /**
+   * One page of changes.
+   *
+   * @param link where the last page said to go on, or empty for everything
+   */
+  Changes changes(String driveId, Optional<String> link) throws DriveException {
+    if (link.isEmpty()) {
+      return changes(
+          calls.read(
+              () -> at(driveId, "root").delta().get(ask -> ask.queryParameters.select = FIELDS)),
+          true);
+    }
+    requireGraph(ByteDoor.address(link.get()));
+    Optional<String> anew;
+    try {
+      return changes(delta(link.get()), false);
+    } catch (SdkCalls.Resync e) {
+      anew = e.location();
+    }
+    if (anew.isEmpty()) {
+      return changes(driveId, Optional.empty());
+    }
+    requireGraph(ByteDoor.address(anew.get()));
+    try {
+      return changes(delta(anew.get()), true);
+    } catch (SdkCalls.Resync e) {
+      throw new DriveException.Protocol(410, "resyncTwice");
+    }
+  }
+
+  private DeltaGetResponse delta(String link) throws DriveException, SdkCalls.Resync {
+    return calls.readDelta(
+        () ->
+            new DeltaRequestBuilder(new HashMap<>(), client.getRequestAdapter())
+                .withUrl(link)
+                .get());
+  }
+
+  private static Changes changes(DeltaGetResponse page, boolean anew) throws DriveException {
+    List<DriveItem> present = new ArrayList<>();
+    List<String> deleted = new ArrayList<>();
+    for (var item : page.getValue()) {
+      if (item.getDeleted() != null) {
+        deleted.add(item.getId());
+      } else {
+        present.add(ours(item));
+      }
+    }
+    boolean more = page.getOdataNextLink() != null;
+    String token = more ? page.getOdataNextLink() : page.getOdataDeltaLink();
+    if (token == null) {
+      throw new DriveException.Protocol(200, "noDeltaLink");
+    }
+    return new Changes(present, deleted, token, more, anew);
+  }
+
+  private Place rootOf(String driveId) throws DriveException {
+    return new Place(driveId, item(driveId, "root"));
+  }
+
+  private DriveItemItemRequestBuilder at(String driveId, String idOrPath) {
+    return client.drives().byDriveId(driveId).items().byDriveItemId(idOrPath);
+  }
+
+  private static Page page(DriveItemCollectionResponse page) throws DriveException {
+    List<DriveItem> items = new ArrayList<>();
+    for (var item : page.getValue()) {
+      items.add(ours(item));
+    }
+    return new Page(items, Optional.ofNullable(page.getOdataNextLink()));
+  }
+
+  private static DriveItem requireFolder(DriveItem item) throws DriveException {
+    if (!item.folder()) {
+      throw new DriveException.NotAFolder();
+    }
+    return item;
+  }
+
+  private static DriveItem ours(com.microsoft.graph.models.DriveItem item) throws DriveException {
+    if (item == null || item.getId() == null) {
+      throw new DriveException.Protocol(200, "noItem");
+    }
+    boolean hashed = item.getFile() != null && item.getFile().getHashes() != null;
+    return new DriveItem(
+        item.getId(),
+        item.getName() == null ? "" : item.getName(),
+        item.getFolder() != null,
+        item.getSize() == null ? 0 : item.getSize(),
+        Optional.ofNullable(item.getETag()),
+        Optional.ofNullable(item.getCTag()),
+        item.getLastModifiedDateTime() == null
+            ? Instant.EPOCH
+            : item.getLastModifiedDateTime().toInstant(),
+        hashed
+            ? Optional.ofNullable(item.getFile().getHashes().getQuickXorHash())
+            : Optional.empty(),
+        Optional.ofNullable(item.getParentReference()).map(ItemReference::getId));
+  }
+
+  /** The token goes to Graph and to nobody else, whatever address an answer names. */
+  private void requireGraph(URI address) throws DriveException {
+    URI graph = settings.graph();
+    if (!graph.getScheme().equalsIgnoreCase(address.getScheme())
+        || !graph.getHost().equalsIgnoreCase(address.getHost())
+        || graph.getPort() != address.getPort()) {
+      throw new DriveException.Protocol(0, "foreignAddress");
+    }
+  }
+
+  private Response introduce(Interceptor.Chain chain) throws IOException {
+    return chain.proceed(
+        chain
+            .request()
+            .newBuilder()
+            .removeHeader("SdkVersion")
+            .header("User-Agent", settings.userAgent())
+            .header("client-request-id", UUID.randomUUID().toString())
+            .build());
+  }
+}

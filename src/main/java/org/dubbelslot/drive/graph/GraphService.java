@@ -1,0 +1,63 @@
+package org.dubbelslot.drive.graph;
+
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.Pause;
+import org.dubbelslot.egress.Egress;
+
+/**
+ * One user at one Graph: the drives opened here share the tenant's wishes to be left alone, and one
+ * loaded SDK. Making it costs nothing; the first {@link #open} loads the SDK.
+ */
+public final class GraphService {
+  private final GraphSettings settings;
+  private final AccessTokens tokens;
+  private final Egress egress;
+  private final Pause pause;
+  private final TenantGate gate;
+  private GraphMetadata metadata;
+
+  /**
+   * A service that opens its connections through {@code egress}, which the caller closes.
+   *
+   * @param pause the clock for all waiting: {@link Pause#real()} outside tests
+   * @throws DriveException.NotTrusted for plain http, or a {@link TokenFile}, with a Graph that is
+   *     not on this computer
+   */
+  public GraphService(GraphSettings settings, AccessTokens tokens, Egress egress, Pause pause)
+      throws DriveException {
+    boolean here = Egress.isLoopback(settings.graph());
+    boolean secure = "https".equalsIgnoreCase(settings.graph().getScheme());
+    if (!here && (!secure || tokens instanceof TokenFile)) {
+      throw new DriveException.NotTrusted(String.valueOf(settings.graph().getHost()), null);
+    }
+    this.settings = settings;
+    this.tokens = tokens;
+    this.egress = egress;
+    this.pause = pause;
+    this.gate = new TenantGate(pause);
+  }
+
+  /**
+   * Opens a drive.
+   *
+   * @throws DriveException.NotFound when there is none, or the user may not see it
+   * @throws DriveException.NotAFolder when a link or id leads to a file
+   */
+  public GraphDrive open(DriveChoice choice) throws DriveException {
+    GraphMetadata sdk = metadata();
+    GraphMetadata.Place place = sdk.find(choice);
+    return new GraphDrive(
+        place.driveId(),
+        place.root().id(),
+        sdk,
+        new ByteDoor(egress.client(), settings, tokens, gate, pause));
+  }
+
+  private synchronized GraphMetadata metadata() {
+    if (metadata == null) {
+      SdkCalls calls = new SdkCalls(gate, pause, settings.graph().getHost());
+      metadata = new GraphMetadata(settings, tokens, egress, calls);
+    }
+    return metadata;
+  }
+}
