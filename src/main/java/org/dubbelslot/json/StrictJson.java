@@ -14,15 +14,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 
 /**
  * Reads one JSON object or array and refuses whatever two readers might read differently:
- * duplicate members, a byte order mark, malformed UTF-8, depth over 8, and anything but spaces
- * after the object.
+ * duplicate members, a byte order mark, malformed UTF-8 or half a surrogate pair, numbers that are
+ * not integers of at most 53 bits (RFC 7493, section 2.2), depth over 8, and anything but spaces
+ * after the value.
  */
 public final class StrictJson {
   /** Deepest nesting that is read; the outermost object counts as 1. */
   public static final int MAX_DEPTH = 8;
+
+  /** Largest integer that is read, in either direction: 2^53 - 1. */
+  public static final long MAX_INTEGER = (1L << 53) - 1;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -96,10 +101,42 @@ public final class StrictJson {
     if (text.isEmpty() || text.charAt(0) != first || text.charAt(text.length() - 1) != last) {
       throw new IOException("not one JSON value of the expected kind");
     }
+    JsonNode node;
     try {
-      return MAPPER.readTree(text);
+      node = MAPPER.readTree(text);
     } catch (JacksonException e) {
       throw new IOException("not well-formed JSON (" + e.getClass().getSimpleName() + ")");
+    }
+    check(node);
+    return node;
+  }
+
+  // As deep as MAX_DEPTH at most, so recursion is safe.
+  private static void check(JsonNode node) throws IOException {
+    for (Map.Entry<String, JsonNode> member : node.properties()) {
+      checkText(member.getKey());
+    }
+    for (JsonNode child : node) {
+      check(child);
+    }
+    if (node.isTextual()) {
+      checkText(node.textValue());
+    }
+    if (node.isNumber() && !isSafeInteger(node)) {
+      throw new IOException("a number is not an integer of at most 53 bits");
+    }
+  }
+
+  private static boolean isSafeInteger(JsonNode number) {
+    return number.isIntegralNumber()
+        && number.canConvertToLong()
+        && number.longValue() >= -MAX_INTEGER
+        && number.longValue() <= MAX_INTEGER;
+  }
+
+  private static void checkText(String text) throws IOException {
+    if (text.codePoints().anyMatch(c -> Character.getType(c) == Character.SURROGATE)) {
+      throw new IOException("a text holds half a surrogate pair");
     }
   }
 }
