@@ -20,11 +20,11 @@ public final class XWingRecipient implements AgeRecipient {
    * For a raw public key.
    *
    * @param publicKey 1,216 bytes
-   * @throws IllegalArgumentException for another length
+   * @throws IllegalArgumentException when it is not one, see {@link XWing#isPublicKey}
    */
   public XWingRecipient(byte[] publicKey) {
-    if (publicKey.length != XWing.PUBLIC_BYTES) {
-      throw new IllegalArgumentException("an X-Wing public key has 1216 bytes");
+    if (!XWing.isPublicKey(publicKey)) {
+      throw new IllegalArgumentException("not an X-Wing public key");
     }
     this.publicKey = publicKey.clone();
   }
@@ -36,8 +36,8 @@ public final class XWingRecipient implements AgeRecipient {
    */
   public static XWingRecipient parse(String text) throws AgeException.KeyMalformed {
     try (SecretBytes key = Bech32.decode(PREFIX, text.getBytes(StandardCharsets.UTF_8))) {
-      if (key.length() != XWing.PUBLIC_BYTES) {
-        throw new AgeException.KeyMalformed("an X-Wing public key has 1216 bytes");
+      if (!XWing.isPublicKey(key.bytes())) {
+        throw new AgeException.KeyMalformed("not an X-Wing public key");
       }
       return new XWingRecipient(key.bytes());
     }
@@ -48,11 +48,6 @@ public final class XWingRecipient implements AgeRecipient {
     return publicKey.clone();
   }
 
-  /**
-   * {@inheritDoc}
-   *
-   * @throws IllegalArgumentException when the public key is not one that any private key has
-   */
   @Override
   public List<Stanza> wrap(SecretBytes fileKey) {
     Hpke.Sealed sealed = Hpke.CHACHA20_POLY1305.seal(publicKey, INFO, new byte[0], fileKey.bytes());

@@ -30,12 +30,20 @@ public final class Ed25519 {
     return SecretBytes.wrap(seed);
   }
 
-  /** The public key of the private key {@code seed}. */
+  /**
+   * The public key of the private key {@code seed}.
+   *
+   * @throws IllegalArgumentException unless the seed has 32 bytes
+   */
   public static byte[] publicKey(SecretBytes seed) {
     return new Ed25519PrivateKeyParameters(seed.bytes()).generatePublicKey().getEncoded();
   }
 
-  /** Signs {@code message}. */
+  /**
+   * Signs {@code message}.
+   *
+   * @throws IllegalArgumentException unless the seed has 32 bytes
+   */
   public static byte[] sign(SecretBytes seed, byte[] message) {
     Ed25519Signer signer = new Ed25519Signer();
     signer.init(true, new Ed25519PrivateKeyParameters(seed.bytes()));
@@ -43,7 +51,10 @@ public final class Ed25519 {
     return signer.generateSignature();
   }
 
-  /** Whether {@code signature} over {@code message} holds; malformed input never does. */
+  /**
+   * Whether {@code signature} over {@code message} holds; malformed input never does, nor do points
+   * of small order, unusual spellings of a point, or an S beyond the group's order.
+   */
   public static boolean verify(byte[] publicKey, byte[] message, byte[] signature) {
     if (publicKey.length != PUBLIC_BYTES || signature.length != SIGNATURE_BYTES) {
       return false;

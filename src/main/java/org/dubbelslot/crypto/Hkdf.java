@@ -9,6 +9,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** HKDF-SHA-256 (RFC 5869), and the way labels and fields are joined for it. */
 public final class Hkdf {
+  private static final int HASH_BYTES = 32;
+  private static final int MAX_BYTES = 255 * HASH_BYTES;
+
   private Hkdf() {}
 
   /** RFC 5869 Extract; an empty {@code salt} stands for 32 zero bytes. Returns 32 bytes. */
@@ -22,8 +25,17 @@ public final class Hkdf {
     }
   }
 
-  /** RFC 5869 Expand of {@code prk} (at least 32 bytes) to {@code length} bytes, at most 8,160. */
+  /**
+   * RFC 5869 Expand.
+   *
+   * @param prk at least 32 bytes
+   * @param length of the result in bytes, 1 to 8,160
+   * @throws IllegalArgumentException for other lengths
+   */
   public static SecretBytes expand(byte[] prk, byte[] info, int length) {
+    if (prk.length < HASH_BYTES || length < 1 || length > MAX_BYTES) {
+      throw new IllegalArgumentException("HKDF expands 32 bytes or more to 1 to 8160");
+    }
     try {
       return SecretBytes.wrap(
           KDF.getInstance("HKDF-SHA256")
@@ -34,7 +46,11 @@ public final class Hkdf {
     }
   }
 
-  /** Extract with {@code salt}, then Expand. */
+  /**
+   * Extract with {@code salt}, then Expand.
+   *
+   * @throws IllegalArgumentException unless {@code length} is 1 to 8,160
+   */
   public static SecretBytes derive(byte[] salt, byte[] ikm, byte[] info, int length) {
     try (SecretBytes prk = extract(salt, ikm)) {
       return expand(prk.bytes(), info, length);

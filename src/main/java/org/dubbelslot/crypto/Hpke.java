@@ -7,9 +7,11 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Objects;
+import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.IvParameterSpec;
+import javax.security.auth.DestroyFailedException;
 import org.bouncycastle.crypto.SecretWithEncapsulation;
 import org.bouncycastle.pqc.crypto.xwing.XWingKEMExtractor;
 import org.bouncycastle.pqc.crypto.xwing.XWingKEMGenerator;
@@ -70,15 +72,16 @@ public enum Hpke {
   /**
    * SealBase to an X-Wing public key of 1,216 bytes.
    *
-   * @throws IllegalArgumentException when the public key is malformed
+   * @throws IllegalArgumentException when the public key is malformed, see {@link
+   *     XWing#isPublicKey}
    */
   public Sealed seal(byte[] publicKey, byte[] info, byte[] aad, byte[] plaintext) {
-    if (publicKey.length != XWing.PUBLIC_BYTES) {
-      throw new IllegalArgumentException("an X-Wing public key has 1216 bytes");
-    }
-    SecretWithEncapsulation encapsulated =
-        new XWingKEMGenerator(new SecureRandom())
-            .generateEncapsulated(new XWingPublicKeyParameters(publicKey));
+    return seal(publicKey, info, aad, plaintext, new SecureRandom());
+  }
+
+  /** As above with a given source of the 64 random bytes, so that published answers can be met. */
+  Sealed seal(byte[] publicKey, byte[] info, byte[] aad, byte[] plaintext, SecureRandom random) {
+    SecretWithEncapsulation encapsulated = encapsulate(publicKey, random);
     byte[] sharedSecret = encapsulated.getSecret();
     try {
       return new Sealed(
@@ -88,17 +91,22 @@ public enum Hpke {
       throw new IllegalStateException("HPKE cannot encrypt on this Java", e);
     } finally {
       Arrays.fill(sharedSecret, (byte) 0);
+      destroy(encapsulated);
     }
   }
 
   /**
    * OpenBase with the 32-byte X-Wing seed.
    *
-   * @throws GeneralSecurityException when {@code enc} or {@code ciphertext} were not made for this
-   *     key, {@code info} and {@code aad}, or have an impossible length
+   * @throws AEADBadTagException when {@code enc} or {@code ciphertext} were not made for this key,
+   *     {@code info} and {@code aad}, or were altered
+   * @throws GeneralSecurityException when they have an impossible length, or {@code enc} holds an
+   *     X25519 point of low order
+   * @throws IllegalArgumentException unless the seed has 32 bytes
    */
   public SecretBytes open(SecretBytes seed, byte[] enc, byte[] info, byte[] aad, byte[] ciphertext)
       throws GeneralSecurityException {
+    XWing.requireSeed(seed);
     if (enc.length != XWing.ENC_BYTES || ciphertext.length < TAG_BYTES) {
       throw new GeneralSecurityException("HPKE message has an impossible length");
     }
@@ -110,6 +118,26 @@ public enum Hpke {
     }
   }
 
+  private static SecretWithEncapsulation encapsulate(byte[] publicKey, SecureRandom random) {
+    if (publicKey.length != XWing.PUBLIC_BYTES) {
+      throw new IllegalArgumentException("an X-Wing public key has 1216 bytes");
+    }
+    try {
+      return new XWingKEMGenerator(random)
+          .generateEncapsulated(new XWingPublicKeyParameters(publicKey));
+    } catch (IllegalStateException lowOrder) {
+      throw new IllegalArgumentException("X-Wing public key of low order", lowOrder);
+    }
+  }
+
+  private static void destroy(SecretWithEncapsulation encapsulated) {
+    try {
+      encapsulated.destroy();
+    } catch (DestroyFailedException e) {
+      throw new IllegalStateException("a shared secret cannot be wiped", e);
+    }
+  }
+
   private static byte[] decapsulate(SecretBytes seed, byte[] enc) throws GeneralSecurityException {
     try {
       return new XWingKEMExtractor(new XWingPrivateKeyParameters(seed.bytes())).extractSecret(enc);
@@ -118,24 +146,39 @@ public enum Hpke {
     }
   }
 
-  // RFC 9180, section 5.1: KeySchedule for mode_base (0x00), then one AEAD call at sequence 0.
-  private byte[] aead(int mode, byte[] sharedSecret, byte[] info, byte[] aad, byte[] input)
-      throws GeneralSecurityException {
+  /** The AEAD key and the nonce of the first message. */
+  record Schedule(SecretBytes key, SecretBytes nonce) implements AutoCloseable {
+    @Override
+    public void close() {
+      key.close();
+      nonce.close();
+    }
+  }
+
+  /** RFC 9180, section 5.1: KeySchedule for mode_base (0x00), without the exporter's secret. */
+  Schedule schedule(byte[] sharedSecret, byte[] info) {
     byte[] context;
     try (SecretBytes pskIdHash = labeledExtract(EMPTY, "psk_id_hash", EMPTY);
         SecretBytes infoHash = labeledExtract(EMPTY, "info_hash", info)) {
       context = concat(new byte[] {0}, pskIdHash.bytes(), infoHash.bytes());
     }
-    try (SecretBytes secret = labeledExtract(sharedSecret, "secret", EMPTY);
-        SecretBytes key = labeledExpand(secret, "key", context, KEY_BYTES);
-        SecretBytes nonce = labeledExpand(secret, "base_nonce", context, NONCE_BYTES)) {
+    try (SecretBytes secret = labeledExtract(sharedSecret, "secret", EMPTY)) {
+      return new Schedule(
+          labeledExpand(secret, "key", context, KEY_BYTES),
+          labeledExpand(secret, "base_nonce", context, NONCE_BYTES));
+    }
+  }
+
+  private byte[] aead(int mode, byte[] sharedSecret, byte[] info, byte[] aad, byte[] input)
+      throws GeneralSecurityException {
+    try (Schedule schedule = schedule(sharedSecret, info)) {
       Cipher cipher = Cipher.getInstance(transformation);
       cipher.init(
           mode,
-          key.key(keyAlgorithm),
+          schedule.key().key(keyAlgorithm),
           this == AES_256_GCM
-              ? new GCMParameterSpec(TAG_BYTES * 8, nonce.bytes())
-              : new IvParameterSpec(nonce.bytes()));
+              ? new GCMParameterSpec(TAG_BYTES * 8, schedule.nonce().bytes())
+              : new IvParameterSpec(schedule.nonce().bytes()));
       cipher.updateAAD(Objects.requireNonNull(aad));
       return cipher.doFinal(input);
     }
