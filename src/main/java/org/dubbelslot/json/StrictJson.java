@@ -17,10 +17,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Reads one JSON object or array and refuses whatever two readers might read differently:
- * duplicate members, a byte order mark, malformed UTF-8 or half a surrogate pair, numbers that are
- * not integers of at most 53 bits (RFC 7493, section 2.2), depth over 8, and anything but spaces
- * after the value.
+ * Reads one JSON object or array and refuses whatever two readers might read differently: duplicate
+ * members, a byte order mark, malformed UTF-8 or half a surrogate pair, numbers that are not
+ * integers of at most 53 bits (RFC 7493, section 2.2), depth over 8, and anything but spaces after
+ * the value.
  */
 public final class StrictJson {
   /** Deepest nesting that is read; the outermost object counts as 1. */

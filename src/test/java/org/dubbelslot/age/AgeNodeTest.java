@@ -35,7 +35,7 @@ class AgeNodeTest {
   }
 
   @Test
-  void node_reads_what_we_write_for_a_key() throws Exception {
+  void nodeReadsWhatWeWriteForAKey() throws Exception {
     try (XWingIdentity identity = new XWingIdentity(XWing.newSeed())) {
       for (int size : SIZES) {
         Path file = scratch.resolve(size + ".age");
@@ -50,7 +50,7 @@ class AgeNodeTest {
   }
 
   @Test
-  void node_reads_what_we_write_for_a_passphrase() throws Exception {
+  void nodeReadsWhatWeWriteForAPassphrase() throws Exception {
     try (SecretBytes passphrase = passphrase();
         ScryptRecipient recipient = new ScryptRecipient(passphrase, FAST)) {
       for (int size : SIZES) {
@@ -66,7 +66,7 @@ class AgeNodeTest {
   }
 
   @Test
-  void we_read_what_node_writes_for_a_key() throws Exception {
+  void weReadWhatNodeWritesForAKey() throws Exception {
     try (XWingIdentity identity = new XWingIdentity(XWing.newSeed())) {
       for (int size : SIZES) {
         Path plain = scratch.resolve(size + ".txt");
@@ -85,7 +85,7 @@ class AgeNodeTest {
   }
 
   @Test
-  void we_read_what_node_writes_for_a_passphrase() throws Exception {
+  void weReadWhatNodeWritesForAPassphrase() throws Exception {
     for (int size : SIZES) {
       Path plain = scratch.resolve(size + ".txt");
       Files.write(plain, plaintext(size));
@@ -101,7 +101,7 @@ class AgeNodeTest {
   }
 
   @Test
-  void both_agree_on_the_work_factor_that_keys_have() throws Exception {
+  void bothAgreeOnTheWorkFactorThatKeysHave() throws Exception {
     byte[] plaintext = plaintext(100);
     Files.write(scratch.resolve("100.txt"), plaintext);
     try (SecretBytes passphrase = passphrase();
@@ -121,7 +121,7 @@ class AgeNodeTest {
   }
 
   @Test
-  void both_derive_the_same_recipient_from_an_identity() throws Exception {
+  void bothDeriveTheSameRecipientFromAnIdentity() throws Exception {
     try (XWingIdentity identity = new XWingIdentity(XWing.newSeed())) {
       jobs.add(job("recipient", scratch, "recipient.txt", "identity", text(identity)));
       node.run(scratch, jobs);

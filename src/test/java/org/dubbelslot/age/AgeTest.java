@@ -33,7 +33,7 @@ class AgeTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 2 * CHUNK, 3 * CHUNK + 17})
-  void a_file_of_any_size_comes_back_by_bytes_and_by_streams(int size) throws Exception {
+  void aFileOfAnySizeComesBackByBytesAndByStreams(int size) throws Exception {
     byte[] plaintext = new byte[size];
     new Random(size).nextBytes(plaintext);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -49,7 +49,7 @@ class AgeTest {
   }
 
   @Test
-  void each_of_several_recipients_opens_it_with_any_of_several_identities() throws Exception {
+  void eachOfSeveralRecipientsOpensItWithAnyOfSeveralIdentities() throws Exception {
     byte[] file = Age.encrypt(List.of(anna.recipient(), bram.recipient()), LETTER);
     try (XWingIdentity carla = new XWingIdentity(XWing.newSeed());
         SecretBytes forAnna = Age.decrypt(List.of(anna), file);
@@ -63,19 +63,19 @@ class AgeTest {
   }
 
   @Test
-  void a_file_without_recipients_is_not_written() {
+  void aFileWithoutRecipientsIsNotWritten() {
     assertThatThrownBy(() -> Age.encrypt(List.of(), LETTER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Nested
-  class A_passphrase {
+  class APassphrase {
     private final SecretBytes right = Passphrase.of("correct paard".toCharArray());
     private final SecretBytes wrong = Passphrase.of("correct Paard".toCharArray());
     private final byte[] file = Age.encrypt(List.of(new ScryptRecipient(right, 6)), LETTER);
 
     @Test
-    void opens_what_it_closed() throws Exception {
+    void opensWhatItClosed() throws Exception {
       try (SecretBytes back = Age.decrypt(List.of(new ScryptIdentity(right)), file)) {
         assertThat(back.bytes()).isEqualTo(LETTER);
       }
@@ -86,7 +86,7 @@ class AgeTest {
     }
 
     @Test
-    void that_is_wrong_is_told_from_one_that_is_missing() {
+    void thatIsWrongIsToldFromOneThatIsMissing() {
       assertThatExceptionOfType(AgeException.WrongPassphrase.class)
           .isThrownBy(() -> Age.decrypt(List.of(anna, new ScryptIdentity(wrong)), file));
       assertThatExceptionOfType(AgeException.NoMatchingIdentity.class)
@@ -95,14 +95,14 @@ class AgeTest {
     }
 
     @Test
-    void stands_alone() {
+    void standsAlone() {
       assertThatThrownBy(
               () -> Age.encrypt(List.of(new ScryptRecipient(right, 6), anna.recipient()), LETTER))
           .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void is_not_tried_beyond_the_work_that_the_reader_allows() {
+    void isNotTriedBeyondTheWorkThatTheReaderAllows() {
       assertThatExceptionOfType(AgeException.WorkFactorTooHigh.class)
           .isThrownBy(() -> Age.decrypt(List.of(new ScryptIdentity(right, 5)), file))
           .matches(e -> e.workFactor() == 6 && e.limit() == 5);
@@ -112,7 +112,7 @@ class AgeTest {
     }
 
     @Test
-    void is_wiped_from_the_array_it_was_typed_into() {
+    void isWipedFromTheArrayItWasTypedInto() {
       char[] typed = "geheim".toCharArray();
       try (SecretBytes utf8 = Passphrase.of(typed)) {
         assertThat(utf8.bytes()).asString(StandardCharsets.UTF_8).isEqualTo("geheim");
@@ -121,7 +121,7 @@ class AgeTest {
     }
 
     @Test
-    void is_text_and_not_empty() {
+    void isTextAndNotEmpty() {
       assertThatThrownBy(() -> Passphrase.of(new char[0]))
           .isInstanceOf(IllegalArgumentException.class);
       char[] halfPair = {'a', '\ud83d'};
@@ -134,9 +134,9 @@ class AgeTest {
   }
 
   @Nested
-  class A_damaged_file {
+  class ADamagedFile {
     @Test
-    void is_refused_whichever_bit_is_flipped() {
+    void isRefusedWhicheverBitIsFlipped() {
       byte[] file = Age.encrypt(List.of(anna.recipient()), LETTER);
       for (int bit = 0; bit < file.length * 8; bit++) {
         byte[] altered = file.clone();
@@ -148,7 +148,7 @@ class AgeTest {
     }
 
     @Test
-    void is_refused_wherever_it_is_cut() {
+    void isRefusedWhereverItIsCut() {
       byte[] file = Age.encrypt(List.of(anna.recipient()), LETTER);
       for (int length = 0; length < file.length; length++) {
         byte[] cut = Arrays.copyOf(file, length);
@@ -159,7 +159,7 @@ class AgeTest {
     }
 
     @Test
-    void says_what_happened_to_it() {
+    void saysWhatHappenedToIt() {
       byte[] file = Age.encrypt(List.of(anna.recipient()), new byte[2 * CHUNK]);
       int payload = file.length - 2 * (CHUNK + 16);
       byte[] flipped = file.clone();
@@ -182,7 +182,7 @@ class AgeTest {
     }
 
     @Test
-    void cannot_make_the_reader_keep_an_endless_header() {
+    void cannotMakeTheReaderKeepAnEndlessHeader() {
       byte[] endless = new byte[Header.MAX_BYTES + 100];
       Arrays.fill(endless, (byte) 'A');
       byte[] start = "age-encryption.org/v1\n-> ".getBytes(StandardCharsets.US_ASCII);

@@ -28,13 +28,13 @@ class AgeVectorsTest {
       Path.of(System.getProperty("shared.dir", "../shared"), "data/vectors/cctv-age");
 
   @TestFactory
-  Stream<DynamicTest> every_published_vector_ends_as_it_must() throws IOException {
+  Stream<DynamicTest> everyPublishedVectorEndsAsItMust() throws IOException {
     return vectors().stream()
         .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> check(file)));
   }
 
   @TestFactory
-  Stream<DynamicTest> the_public_door_succeeds_and_fails_on_the_same_vectors() throws IOException {
+  Stream<DynamicTest> thePublicDoorSucceedsAndFailsOnTheSameVectors() throws IOException {
     return vectors().stream()
         .map(
             file ->
@@ -47,7 +47,7 @@ class AgeVectorsTest {
   }
 
   @Test
-  void none_of_the_vectors_is_missing() throws IOException {
+  void noneOfTheVectorsIsMissing() throws IOException {
     assertThat(vectors()).hasSize(143);
   }
 

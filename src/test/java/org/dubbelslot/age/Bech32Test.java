@@ -16,7 +16,7 @@ class Bech32Test {
       "AGE-SECRET-KEY-PQ-1XX76JRALNLXDMEW0CRK45QMCCH4X06SE84UN3VPM33W6HWDX0H3SK3ZQFR";
 
   @Test
-  void a_published_identity_is_read_and_written_alike() throws Exception {
+  void aPublishedIdentityIsReadAndWrittenAlike() throws Exception {
     try (XWingIdentity identity = XWingIdentity.parse(ascii(IDENTITY));
         SecretBytes text = identity.text()) {
       assertThat(text.bytes()).asString(StandardCharsets.US_ASCII).isEqualTo(IDENTITY);
@@ -28,7 +28,7 @@ class Bech32Test {
   }
 
   @Test
-  void identities_are_upper_case_and_recipients_lower_case_only() throws Exception {
+  void identitiesAreUpperCaseAndRecipientsLowerCaseOnly() throws Exception {
     refused(IDENTITY.toLowerCase(Locale.ROOT));
     refused(IDENTITY.substring(0, 30) + IDENTITY.substring(30).toLowerCase(Locale.ROOT));
     try (XWingIdentity identity = XWingIdentity.parse(ascii(IDENTITY))) {
@@ -51,13 +51,13 @@ class Bech32Test {
     "a letter outside the alphabet,"
         + " AGE-SECRET-KEY-PQ-1BX76JRALNLXDMEW0CRK45QMCCH4X06SE84UN3VPM33W6HWDX0H3SK3ZQFR"
   })
-  void other_texts_are_refused(String what, String text) {
+  void otherTextsAreRefused(String what, String text) {
     assertThat(what).isNotEmpty();
     refused(text);
   }
 
   @Test
-  void every_single_typing_error_is_noticed() {
+  void everySingleTypingErrorIsNoticed() {
     for (int i = 0; i < IDENTITY.length(); i++) {
       char wrong = IDENTITY.charAt(i) == 'Q' ? 'P' : 'Q';
       refused(IDENTITY.substring(0, i) + wrong + IDENTITY.substring(i + 1));
@@ -65,7 +65,7 @@ class Bech32Test {
   }
 
   @Test
-  void any_length_comes_back() throws Exception {
+  void anyLengthComesBack() throws Exception {
     long seed = 20261101;
     Random random = new Random(seed);
     for (int length = 0; length < 100; length++) {

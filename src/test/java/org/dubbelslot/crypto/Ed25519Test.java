@@ -40,7 +40,7 @@ class Ed25519Test {
         + " 92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da085ac1e43e15996e"
         + "458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
   })
-  void keys_and_signatures_meet_the_specification(
+  void keysAndSignaturesMeetTheSpecification(
       int test, String seedHex, String publicKey, String message, String signature) {
     assertThat(test).isPositive();
     try (SecretBytes seed = SecretBytes.wrap(HexFormat.of().parseHex(seedHex))) {
@@ -51,7 +51,7 @@ class Ed25519Test {
   }
 
   @Test
-  void a_signature_holds_for_its_message_and_key_alone() {
+  void aSignatureHoldsForItsMessageAndKeyAlone() {
     try (SecretBytes seed = Ed25519.newSeed();
         SecretBytes other = Ed25519.newSeed()) {
       byte[] key = Ed25519.publicKey(seed);
@@ -69,7 +69,7 @@ class Ed25519Test {
 
   /** With such a key and S = 0, a careless verifier accepts one signature for many messages. */
   @Test
-  void no_key_and_no_point_of_small_order_is_accepted() {
+  void noKeyAndNoPointOfSmallOrderIsAccepted() {
     for (String key : SMALL_ORDER) {
       for (String point : SMALL_ORDER) {
         byte[] signature = Arrays.copyOf(HexFormat.of().parseHex(point), 64);
@@ -85,7 +85,7 @@ class Ed25519Test {
   }
 
   @Test
-  void a_seed_has_32_bytes() {
+  void aSeedHas32Bytes() {
     for (int length : new int[] {0, 31, 33, 64}) {
       try (SecretBytes seed = SecretBytes.random(length)) {
         assertThatThrownBy(() -> Ed25519.publicKey(seed))

@@ -17,7 +17,7 @@ class EncodingTest {
   private static final long SEED = 20261102;
 
   @Nested
-  class Crockford_base32 {
+  class CrockfordBase32 {
     /** RFC 4648's examples, in the other alphabet and without padding. */
     @ParameterizedTest
     @CsvSource({
@@ -29,14 +29,14 @@ class EncodingTest {
       "fooba, csqpyrk1",
       "foobar, csqpyrk1e8"
     })
-    void spells_the_examples(String value, String text) {
+    void spellsTheExamples(String value, String text) {
       byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
       assertThat(Crockford.encode(bytes)).isEqualTo(text);
       assertThat(Crockford.decode(text)).isEqualTo(bytes);
     }
 
     @Test
-    void brings_every_length_back_and_agrees_with_arithmetic() {
+    void bringsEveryLengthBackAndAgreesWithArithmetic() {
       Random random = new Random(SEED);
       for (int length = 0; length < 300; length++) {
         byte[] bytes = new byte[length];
@@ -56,7 +56,7 @@ class EncodingTest {
         strings = {
           "0", "000", "000000", "cs", "cr=", "CR", "ci", "cl", "co", "cu", "c-r", " cr", "cé", "c０"
         })
-    void refuses_every_other_spelling(String text) {
+    void refusesEveryOtherSpelling(String text) {
       assertThatIllegalArgumentException().isThrownBy(() -> Crockford.decode(text));
     }
 
@@ -70,9 +70,9 @@ class EncodingTest {
   }
 
   @Nested
-  class An_identifier {
+  class AnIdentifier {
     @Test
-    void has_16_bytes_and_26_characters() {
+    void has16BytesAnd26Characters() {
       Kid kid = Kid.random();
       assertThat(kid.bytes()).hasSize(Kid.BYTES);
       assertThat(kid.text()).hasSize(Kid.CHARACTERS);
@@ -81,7 +81,7 @@ class EncodingTest {
     }
 
     @Test
-    void sorts_as_its_bytes_do() {
+    void sortsAsItsBytesDo() {
       Kid low = Kid.of(new byte[16]);
       byte[] bytes = new byte[16];
       bytes[15] = 1;
@@ -100,13 +100,13 @@ class EncodingTest {
           "0000000000000000000000000A",
           "0000000000000000000000000i"
         })
-    void has_one_spelling(String text) {
+    void hasOneSpelling(String text) {
       assertThatIllegalArgumentException().isThrownBy(() -> new Kid(text));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 15, 17})
-    void has_no_other_length(int length) {
+    void hasNoOtherLength(int length) {
       assertThatIllegalArgumentException().isThrownBy(() -> Kid.of(new byte[length]));
     }
   }
@@ -115,7 +115,7 @@ class EncodingTest {
   class Base64url {
     @ParameterizedTest
     @CsvSource({"'', ''", "f, Zg", "fo, Zm8", "foo, Zm9v", "??>, Pz8-", "???, Pz8_"})
-    void spells_the_examples(String value, String text) {
+    void spellsTheExamples(String value, String text) {
       byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
       assertThat(Base64Url.encode(bytes)).isEqualTo(text);
       assertThat(Base64Url.decode(text)).isEqualTo(bytes);
@@ -124,15 +124,15 @@ class EncodingTest {
     @ParameterizedTest
     @ValueSource(
         strings = {"Zg==", "Zg=", "Zh", "Zm9", "Z", "Pz8+", "Pz8/", "Zg\n", " Zg", "Zé", "Zｇ"})
-    void refuses_every_other_spelling(String text) {
+    void refusesEveryOtherSpelling(String text) {
       assertThatIllegalArgumentException().isThrownBy(() -> Base64Url.decode(text));
     }
   }
 
   @Nested
-  class Labels_for_hkdf {
+  class LabelsForHkdf {
     @Test
-    void end_in_one_zero_byte_before_their_parts() {
+    void endInOneZeroByteBeforeTheirParts() {
       byte[] joined = Hkdf.info("ab", new byte[] {1}, new byte[] {2, 3});
       assertThat(joined).containsExactly('a', 'b', 0, 1, 2, 3);
       assertThat(Hkdf.info("ab")).containsExactly('a', 'b', 0);
@@ -140,7 +140,7 @@ class EncodingTest {
 
     @ParameterizedTest
     @ValueSource(ints = {-1, 0, 8161})
-    void expand_to_no_impossible_length(int length) {
+    void expandToNoImpossibleLength(int length) {
       assertThatIllegalArgumentException()
           .isThrownBy(() -> Hkdf.expand(new byte[32], new byte[0], length));
       assertThatIllegalArgumentException()

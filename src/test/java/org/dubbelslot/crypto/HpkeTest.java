@@ -40,7 +40,7 @@ class HpkeTest {
    */
   @ParameterizedTest
   @ValueSource(strings = {"hpke-pq.json", "hpke-pq-hpkewg.json"})
-  void published_messages_open_and_come_out_again(String file) throws Exception {
+  void publishedMessagesOpenAndComeOutAgain(String file) throws Exception {
     int run = 0;
     for (JsonNode vector : Vectors.read("hpke/" + file)) {
       if (vector.required("mode").intValue() == 0
@@ -82,7 +82,7 @@ class HpkeTest {
 
   @ParameterizedTest
   @EnumSource
-  void another_implementation_of_hpke_opens_ours_and_we_open_its(Hpke hpke) throws Exception {
+  void anotherImplementationOfHpkeOpensOursAndWeOpenIts(Hpke hpke) throws Exception {
     HPKE other =
         new HPKE(
             HPKE.mode_base,
@@ -103,7 +103,7 @@ class HpkeTest {
 
   @ParameterizedTest
   @EnumSource
-  void only_the_same_key_info_and_aad_open(Hpke hpke) throws Exception {
+  void onlyTheSameKeyInfoAndAadOpen(Hpke hpke) throws Exception {
     Hpke.Sealed sealed = hpke.seal(publicKey, INFO, AAD, MESSAGE);
     try (SecretBytes opened = hpke.open(seed, sealed.enc(), INFO, AAD, sealed.ciphertext());
         SecretBytes other = XWing.newSeed()) {
@@ -117,7 +117,7 @@ class HpkeTest {
   }
 
   @Test
-  void an_altered_message_does_not_open() {
+  void anAlteredMessageDoesNotOpen() {
     Hpke.Sealed sealed = Hpke.AES_256_GCM.seal(publicKey, INFO, AAD, MESSAGE);
     for (int i = 0; i < sealed.enc().length; i += 53) {
       refused(Hpke.AES_256_GCM, seed, flip(sealed.enc(), i), INFO, AAD, sealed.ciphertext());
@@ -128,7 +128,7 @@ class HpkeTest {
   }
 
   @Test
-  void a_message_of_impossible_shape_is_refused_before_it_is_tried() {
+  void aMessageOfImpossibleShapeIsRefusedBeforeItIsTried() {
     Hpke.Sealed sealed = Hpke.AES_256_GCM.seal(publicKey, INFO, AAD, MESSAGE);
     byte[] shortEnc = Arrays.copyOf(sealed.enc(), XWing.ENC_BYTES - 1);
     byte[] shortText = Arrays.copyOf(sealed.ciphertext(), 15);

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class SecretBytesTest {
   @Test
-  void closing_wipes_the_very_array_and_may_be_done_twice() {
+  void closingWipesTheVeryArrayAndMayBeDoneTwice() {
     byte[] array = {1, 2, 3};
     SecretBytes secret = SecretBytes.wrap(array);
     assertThat(secret.bytes()).isSameAs(array);
@@ -19,7 +19,7 @@ class SecretBytesTest {
   }
 
   @Test
-  void a_destroyed_secret_gives_nothing_away() {
+  void aDestroyedSecretGivesNothingAway() {
     SecretBytes secret = SecretBytes.random(32);
     secret.destroy();
     assertThatIllegalStateException().isThrownBy(secret::bytes);
@@ -28,7 +28,7 @@ class SecretBytesTest {
   }
 
   @Test
-  void a_copy_lives_on_its_own() {
+  void aCopyLivesOnItsOwn() {
     byte[] array = {1, 2, 3};
     try (SecretBytes copied = SecretBytes.copyOf(array)) {
       SecretBytes again = copied.copy();
@@ -40,7 +40,7 @@ class SecretBytesTest {
   }
 
   @Test
-  void equality_is_by_content_while_both_live() {
+  void equalityIsByContentWhileBothLive() {
     try (SecretBytes one = SecretBytes.copyOf(new byte[] {1, 2});
         SecretBytes same = SecretBytes.copyOf(new byte[] {1, 2});
         SecretBytes other = SecretBytes.copyOf(new byte[] {1, 3})) {
@@ -51,14 +51,14 @@ class SecretBytesTest {
   }
 
   @Test
-  void its_text_is_its_length_alone() {
+  void itsTextIsItsLengthAlone() {
     try (SecretBytes secret = SecretBytes.copyOf(new byte[] {65, 66, 67})) {
       assertThat(secret).hasToString("SecretBytes[3 bytes]");
     }
   }
 
   @Test
-  void random_secrets_differ() {
+  void randomSecretsDiffer() {
     try (SecretBytes one = SecretBytes.random(32);
         SecretBytes other = SecretBytes.random(32)) {
       assertThat(one).isNotEqualTo(other);

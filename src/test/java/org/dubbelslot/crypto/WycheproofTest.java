@@ -41,7 +41,7 @@ class WycheproofTest {
   private static final int TAG_BITS = 128;
 
   @Test
-  void aes_gcm_of_the_jdk() throws Exception {
+  void aesGcmOfTheJdk() throws Exception {
     wycheproof(
         "aes_gcm_test.json",
         316,
@@ -54,7 +54,7 @@ class WycheproofTest {
   }
 
   @Test
-  void chacha20_poly1305_of_the_jdk() throws Exception {
+  void chacha20Poly1305OfTheJdk() throws Exception {
     wycheproof(
         "chacha20_poly1305_test.json",
         325,
@@ -79,7 +79,7 @@ class WycheproofTest {
   }
 
   @Test
-  void aes_siv_of_siv_mode() throws Exception {
+  void aesSivOfSivMode() throws Exception {
     wycheproof(
         "aes_siv_cmac_test.json",
         442,
@@ -106,7 +106,7 @@ class WycheproofTest {
    * without.
    */
   @Test
-  void aes_key_wrap_of_the_jdk() throws Exception {
+  void aesKeyWrapOfTheJdk() throws Exception {
     wycheproof(
         "aes_kwp_test.json",
         254,
@@ -125,7 +125,7 @@ class WycheproofTest {
         + " 00112233445566778899AABBCCDDEEFF000102030405060708090A0B0C0D0E0F,"
         + " 28C9F404C4B810F4CBCCB35CFB87F8263F5786E2D80ED326CBC7F0E71A99F43BFB988B9B7A02DD21"
   })
-  void aes_key_wrap_meets_its_specification(String section, String key, String data, String sealed)
+  void aesKeyWrapMeetsItsSpecification(String section, String key, String data, String sealed)
       throws Exception {
     assertThat(section).startsWith("4.");
     byte[] wrapped = HexFormat.of().parseHex(sealed);
@@ -168,7 +168,7 @@ class WycheproofTest {
   }
 
   @Test
-  void hkdf_sha256_of_the_jdk_through_hkdf() throws Exception {
+  void hkdfSha256OfTheJdkThroughHkdf() throws Exception {
     wycheproof(
         "hkdf_sha256_test.json",
         86,
@@ -185,7 +185,7 @@ class WycheproofTest {
   }
 
   @Test
-  void hmac_sha256_of_the_jdk() throws Exception {
+  void hmacSha256OfTheJdk() throws Exception {
     wycheproof(
         "hmac_sha256_test.json",
         174,
@@ -200,7 +200,7 @@ class WycheproofTest {
 
   @ParameterizedTest
   @ValueSource(ints = {2048, 3072, 4096})
-  void rsa_oaep_with_sha256_twice_of_the_jdk(int bits) throws Exception {
+  void rsaOaepWithSha256TwiceOfTheJdk(int bits) throws Exception {
     wycheproof(
         "rsa_oaep_" + bits + "_sha256_mgf1sha256_test.json",
         37,
@@ -209,7 +209,7 @@ class WycheproofTest {
   }
 
   @Test
-  void rsa_oaep_with_another_label_does_not_decrypt() throws Exception {
+  void rsaOaepWithAnotherLabelDoesNotDecrypt() throws Exception {
     JsonNode group =
         Vectors.read("wycheproof/rsa_oaep_3072_sha256_mgf1sha256_test.json").at("/testGroups/0");
     int labelled = 0;
@@ -225,7 +225,7 @@ class WycheproofTest {
 
   /** The provider's default, and many a vendor's: our parameters must not open any of it. */
   @Test
-  void rsa_oaep_with_mgf1_sha1_does_not_decrypt() throws Exception {
+  void rsaOaepWithMgf1Sha1DoesNotDecrypt() throws Exception {
     JsonNode group =
         Vectors.read("wycheproof/rsa_oaep_2048_sha256_mgf1sha1_test.json").at("/testGroups/0");
     int run = 0;
@@ -254,7 +254,7 @@ class WycheproofTest {
 
   /** The half of X-Wing that Bouncy Castle's ML-KEM does. */
   @Test
-  void ml_kem_768_of_bouncy_castle() throws Exception {
+  void mlKem768OfBouncyCastle() throws Exception {
     wycheproof(
         "mlkem_768_test.json",
         193,
@@ -273,7 +273,7 @@ class WycheproofTest {
    * computes them, and refuses exactly those whose shared secret is zero.
    */
   @Test
-  void x25519_of_bouncy_castle() throws Exception {
+  void x25519OfBouncyCastle() throws Exception {
     int run = 0;
     JsonNode file = Vectors.read("wycheproof/x25519_test.json");
     for (JsonNode vector : file.at("/testGroups/0/tests")) {
@@ -290,7 +290,7 @@ class WycheproofTest {
   }
 
   @Test
-  void ed25519_of_bouncy_castle_through_ed25519() throws Exception {
+  void ed25519OfBouncyCastleThroughEd25519() throws Exception {
     wycheproof(
         "ed25519_test.json",
         151,

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class XWingTest {
   @Test
-  void bouncy_castle_gives_the_answers_of_the_draft() throws Exception {
+  void bouncyCastleGivesTheAnswersOfTheDraft() throws Exception {
     JsonNode vectors = Vectors.read("xwing/test-vectors.json");
     assertThat(vectors).hasSize(3);
     for (JsonNode vector : vectors) {
@@ -38,7 +38,7 @@ class XWingTest {
   }
 
   @Test
-  void a_public_key_is_told_from_what_only_has_its_length() {
+  void aPublicKeyIsToldFromWhatOnlyHasItsLength() {
     byte[] key;
     try (SecretBytes seed = XWing.newSeed()) {
       key = XWing.publicKey(seed);
@@ -65,7 +65,7 @@ class XWingTest {
         "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
         "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"
       })
-  void a_public_key_of_low_order_is_refused(String point) {
+  void aPublicKeyOfLowOrderIsRefused(String point) {
     byte[] key;
     try (SecretBytes seed = XWing.newSeed()) {
       key = XWing.publicKey(seed);
@@ -77,7 +77,7 @@ class XWingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 31, 33, 64})
-  void a_seed_has_32_bytes(int length) {
+  void aSeedHas32Bytes(int length) {
     try (SecretBytes seed = SecretBytes.random(length)) {
       assertThatThrownBy(() -> XWing.publicKey(seed)).isInstanceOf(IllegalArgumentException.class);
     }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StrictJsonTest {
   @Test
-  void reads_one_object_that_may_end_in_spaces() throws IOException {
+  void readsOneObjectThatMayEndInSpaces() throws IOException {
     ObjectNode object =
         parse("{\"naam\":\"Zoë \\ud83d\\udd11 🔑\",\"n\":-9007199254740991,\"l\":[true,null]}   ");
     assertThat(object.required("naam").textValue()).isEqualTo("Zoë 🔑 🔑");
@@ -57,7 +57,7 @@ class StrictJsonTest {
         "{\"a\":.5}",
         "{\"a\":0x1}"
       })
-  void refuses_what_is_not_exactly_one_well_formed_object(String text) {
+  void refusesWhatIsNotExactlyOneWellFormedObject(String text) {
     refused(text);
   }
 
@@ -69,7 +69,7 @@ class StrictJsonTest {
         "{\"o\":{\"a\":1,\"a\":2}}",
         "{\"l\":[{\"a\":1,\"a\":2}]}"
       })
-  void refuses_members_that_stand_twice(String text) {
+  void refusesMembersThatStandTwice(String text) {
     refused(text);
   }
 
@@ -88,7 +88,7 @@ class StrictJsonTest {
         "99999999999999999999",
         "100000000000000000000000000000000000000000"
       })
-  void refuses_numbers_that_some_reader_rounds(String number) {
+  void refusesNumbersThatSomeReaderRounds(String number) {
     refused("{\"n\":" + number + "}");
     refused("{\"l\":[[{\"n\":" + number + "}]]}");
   }
@@ -96,7 +96,7 @@ class StrictJsonTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"\\ud800", "\\udfff", "\\udc00\\ud800", "\\ud800\\ud800\\udc00", "x\\ud83dx"})
-  void refuses_half_a_surrogate_pair_in_texts_and_in_names(String escape) {
+  void refusesHalfASurrogatePairInTextsAndInNames(String escape) {
     refused("{\"a\":\"" + escape + "\"}");
     refused("{\"a\":[[\"" + escape + "\"]]}");
     refused("{\"" + escape + "\":1}");
@@ -104,7 +104,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void refuses_malformed_utf8() {
+  void refusesMalformedUtf8() {
     int[][] malformed = {
       {0xff},
       {0x80},
@@ -128,7 +128,7 @@ class StrictJsonTest {
   }
 
   @Test
-  void reads_eight_levels_and_no_ninth() throws IOException {
+  void readsEightLevelsAndNoNinth() throws IOException {
     assertThat(parse("{\"a\":" + "[".repeat(7) + "]".repeat(7) + "}")).hasSize(1);
     refused("{\"a\":" + "[".repeat(8) + "]".repeat(8) + "}");
     refused("{\"a\":".repeat(9) + "1" + "}".repeat(9));
@@ -136,10 +136,28 @@ class StrictJsonTest {
   }
 
   @Test
-  void never_quotes_what_it_refuses() {
+  void neverQuotesWhatItRefuses() {
     assertThatIOException()
         .isThrownBy(() -> parse("{\"key\":\"geheim\",\"key\":\"geheim\"}"))
         .satisfies(e -> assertThat(e).hasMessageNotContainingAny("geheim", "key").hasNoCause());
+  }
+
+  @Test
+  void readsOneArrayWhereAnArrayIsExpected() throws IOException {
+    assertThat(StrictJson.parseArray("[{\"a\":1}, 2] ".getBytes(StandardCharsets.UTF_8)))
+        .hasSize(2);
+    for (String text : new String[] {"{}", "", "[] []", "[1.5]", "[\"\\ud800\"]", "[[1],]"}) {
+      assertThatIOException()
+          .as(text)
+          .isThrownBy(() -> StrictJson.parseArray(text.getBytes(StandardCharsets.UTF_8)));
+    }
+  }
+
+  @Test
+  void readsWhatItWrites() throws IOException {
+    byte[] written = StrictJson.write(parse("{ \"z\" : [ 1, \"é\" ], \"a\" : null }"));
+    assertThat(written).asString(StandardCharsets.UTF_8).isEqualTo("{\"z\":[1,\"é\"],\"a\":null}");
+    assertThat(StrictJson.write(StrictJson.parse(written))).isEqualTo(written);
   }
 
   private static void refused(String text) {
