@@ -21,9 +21,16 @@ record ContentGeometry(long ciphertextLength, long plaintextLength, long segment
   static ContentGeometry of(long fileLength, Layout layout) throws FormatException {
     long ciphertext = fileLength - layout.contentPosition() - Layout.TRAILER_LENGTH;
     long plaintext = FLOE.plaintextLength(ciphertext).orElse(0);
-    if (plaintext < Padme.SMALLEST || plaintext > Padme.padded(Layout.MAX_CONTENT)) {
+    if (plaintext < Padme.SMALLEST
+        || plaintext > Padme.padded(Layout.MAX_CONTENT)
+        || FLOE.ciphertextLength(plaintext) != ciphertext) {
       throw new FormatException.ContentCutShort();
     }
     return new ContentGeometry(ciphertext, plaintext, FLOE.segmentsOf(plaintext));
+  }
+
+  /** Whether a trailer with this size belongs to this content. */
+  boolean fits(Trailer trailer) {
+    return Padme.padded(trailer.size()) == plaintextLength;
   }
 }

@@ -111,7 +111,9 @@ record Header(List<Lock> locks) {
   private static boolean possible(OrganisationAlgorithm algorithm, int wrappedLength) {
     return switch (algorithm) {
       case HPKE_X_WING -> wrappedLength == XWing.ENC_BYTES + HalfBlob.BYTES + Layout.GCM_TAG_LENGTH;
-      case RSA_OAEP_256 -> wrappedLength >= 256 && wrappedLength <= 2048;
+      case RSA_OAEP_256 ->
+          wrappedLength >= OrganisationPublicKey.MIN_RSA_BITS / Byte.SIZE
+              && wrappedLength <= OrganisationPublicKey.MAX_RSA_BITS / Byte.SIZE;
     };
   }
 

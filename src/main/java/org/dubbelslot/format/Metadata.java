@@ -46,14 +46,19 @@ public record Metadata(
   /** Longest name in UTF-16 units; no file system or drive holds a longer one. */
   private static final int MAX_NAME = 1024;
 
+  private static final int TIME_LENGTH = "2026-11-23T09:15:00Z".length();
+  private static final int DAY_LENGTH = "2026-11-23".length();
+
   /**
-   * Normalises the name and the time.
+   * Normalises the name and the time; a time outside the years 0000 to 9999, which only a broken
+   * clock gives, counts as absent.
    *
-   * @throws IllegalArgumentException for a name that is no single path segment, or negative numbers
+   * @throws IllegalArgumentException for a name that is no single path segment, negative numbers,
+   *     or a day that four digits of year cannot tell
    */
   public Metadata {
     name = Normalizer.normalize(name, Normalizer.Form.NFC);
-    modified = modified.map(time -> time.truncatedTo(ChronoUnit.SECONDS));
+    modified = modified.map(time -> time.truncatedTo(ChronoUnit.SECONDS)).filter(Metadata::hasYear);
     Objects.requireNonNull(team);
     Objects.requireNonNull(document);
     if (!isSegment(name)) {
@@ -61,6 +66,9 @@ public record Metadata(
     }
     if (revision < 1 || size.isPresent() && size.getAsLong() < 0) {
       throw new IllegalArgumentException("a revision or size below its least value");
+    }
+    if (keepUntil.isPresent() && keepUntil.get().toString().length() != DAY_LENGTH) {
+      throw new IllegalArgumentException("the last day of retention is out of range");
     }
   }
 
@@ -156,6 +164,10 @@ public record Metadata(
         classification);
   }
 
+  private static boolean hasYear(Instant time) {
+    return time.toString().length() == TIME_LENGTH;
+  }
+
   private static boolean isSegment(String name) {
     return !name.isEmpty()
         && name.length() <= MAX_NAME
@@ -202,18 +214,30 @@ public record Metadata(
       if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
         throw new FormatException.MetadataAltered();
       }
-      return new Metadata(
-          name,
-          text(root, "modified").map(Instant::parse),
-          text(root, "type"),
-          root.has("size") ? OptionalLong.of(number(root, "size")) : OptionalLong.empty(),
-          new Kid(required(root, "team")),
-          FileId.of(Base64Url.decode(required(root, "document"))),
-          number(root, "revision"),
-          text(root, "replaces").map(id -> FileId.of(Base64Url.decode(id))),
-          text(root, "keepUntil").map(LocalDate::parse),
-          text(root, "class"));
+      Metadata metadata =
+          new Metadata(
+              name,
+              text(root, "modified").map(Instant::parse),
+              text(root, "type"),
+              root.has("size") ? OptionalLong.of(number(root, "size")) : OptionalLong.empty(),
+              new Kid(required(root, "team")),
+              FileId.of(Base64Url.decode(required(root, "document"))),
+              number(root, "revision"),
+              text(root, "replaces").map(id -> FileId.of(Base64Url.decode(id))),
+              text(root, "keepUntil").map(LocalDate::parse),
+              text(root, "class"));
+      requireSpelling(root, "modified", metadata.modified());
+      requireSpelling(root, "keepUntil", metadata.keepUntil());
+      return metadata;
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
+      throw new FormatException.MetadataAltered();
+    }
+  }
+
+  /** One spelling for each time and day: what we would have written ourselves. */
+  private static void requireSpelling(ObjectNode root, String member, Optional<?> read)
+      throws FormatException {
+    if (!text(root, member).equals(read.map(Object::toString))) {
       throw new FormatException.MetadataAltered();
     }
   }

@@ -32,6 +32,9 @@ public record OrganisationPublicKey(Kid kid, OrganisationAlgorithm alg, byte[] e
   /** RSA keys shorter than this are refused everywhere; policy usually asks for 3,072. */
   public static final int MIN_RSA_BITS = 2048;
 
+  /** RSA keys longer than this are refused: X-Wing remains the largest kind of lock. */
+  public static final int MAX_RSA_BITS = 8192;
+
   /**
    * Checks that the key is well-formed and bears its own {@code kid}.
    *
@@ -50,8 +53,10 @@ public record OrganisationPublicKey(Kid kid, OrganisationAlgorithm alg, byte[] e
         }
       }
       case RSA_OAEP_256 -> {
-        if (rsa(encoded).getModulus().bitLength() < MIN_RSA_BITS) {
-          throw new IllegalArgumentException("an RSA key of fewer than 2048 bits");
+        int bits = rsa(encoded).getModulus().bitLength();
+        if (bits < MIN_RSA_BITS || bits > MAX_RSA_BITS) {
+          throw new IllegalArgumentException(
+              "an RSA key of fewer than 2048 or more than 8192 bits");
         }
       }
     }

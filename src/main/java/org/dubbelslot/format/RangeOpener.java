@@ -65,7 +65,7 @@ public final class RangeOpener implements AutoCloseable {
       if (trailer.signature().isEmpty()) {
         throw new FormatException.SignatureFalse();
       }
-      if (Padme.padded(trailer.size()) != content.plaintextLength()
+      if (!content.fits(trailer)
           || metadata.size().isPresent() && metadata.size().getAsLong() != trailer.size()) {
         throw new FormatException.SizeOrRootFalse();
       }

@@ -46,9 +46,12 @@ public final class Rewrapper {
         ContentKeys keys = new ContentKeys(unlocked.contentKey(), layout.identity())) {
       head.requireTag(keys);
       byte[] metadata = keys.openMetadata(head.metadataBlock());
-      ContentGeometry.of(source.length(), layout);
-      SealedBy sealedBy =
-          SignatureCheck.check(layout, metadata, Trailer.read(source, keys), openingKeys, options);
+      ContentGeometry content = ContentGeometry.of(source.length(), layout);
+      Trailer trailer = Trailer.read(source, keys);
+      if (!content.fits(trailer)) {
+        throw new FormatException.SizeOrRootFalse();
+      }
+      SealedBy sealedBy = SignatureCheck.check(layout, metadata, trailer, openingKeys, options);
       byte[] json =
           new Header(
                   newLocks.stream()

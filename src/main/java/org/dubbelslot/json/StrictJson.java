@@ -37,6 +37,7 @@ public final class StrictJson {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
                           .maxStringLength(4 << 20)
+                          .maxNameLength(4 << 20)
                           .maxNumberLength(20)
                           .build())
                   .build())
