@@ -21,16 +21,20 @@ record ContentGeometry(long ciphertextLength, long plaintextLength, long segment
   static ContentGeometry of(long fileLength, Layout layout) throws FormatException {
     long ciphertext = fileLength - layout.contentPosition() - Layout.TRAILER_LENGTH;
     long plaintext = FLOE.plaintextLength(ciphertext).orElse(0);
-    if (plaintext < Padme.SMALLEST
-        || plaintext > Padme.padded(Layout.MAX_CONTENT)
-        || FLOE.ciphertextLength(plaintext) != ciphertext) {
+    if (plaintext < Padme.SMALLEST || plaintext > Layout.MAX_CONTENT) {
       throw new FormatException.ContentCutShort();
     }
     return new ContentGeometry(ciphertext, plaintext, FLOE.segmentsOf(plaintext));
   }
 
-  /** Whether a trailer with this size belongs to this content. */
-  boolean fits(Trailer trailer) {
-    return Padme.padded(trailer.size()) == plaintextLength;
+  /**
+   * Compares the size in the trailer, which decides, with what else tells it.
+   *
+   * @throws FormatException when it is not that of this content or differs from the metadata's
+   */
+  void requireSize(Trailer trailer, Metadata metadata) throws FormatException {
+    if (Padme.padded(trailer.size()) != plaintextLength || !metadata.allowsSize(trailer.size())) {
+      throw new FormatException.SizeOrRootFalse();
+    }
   }
 }

@@ -164,6 +164,11 @@ public record Metadata(
         classification);
   }
 
+  /** Whether nothing is said of the size, or just this. */
+  boolean allowsSize(long bytes) {
+    return size.isEmpty() || size.getAsLong() == bytes;
+  }
+
   private static boolean hasYear(Instant time) {
     return time.toString().length() == TIME_LENGTH;
   }

@@ -65,8 +65,7 @@ public final class Opener {
       Trailer trailer = trailer(source, keys);
       long size = trailer.size();
       if (Padme.padded(size) != holder.total()
-          || ContentGeometry.FLOE.segmentsOf(holder.total()) != root.segments()
-          || metadata.size().isPresent() && metadata.size().getAsLong() != size
+          || !metadata.allowsSize(size)
           || !Arrays.equals(root.root(), trailer.root())) {
         throw new FormatException.SizeOrRootFalse();
       }

@@ -65,10 +65,7 @@ public final class RangeOpener implements AutoCloseable {
       if (trailer.signature().isEmpty()) {
         throw new FormatException.SignatureFalse();
       }
-      if (!content.fits(trailer)
-          || metadata.size().isPresent() && metadata.size().getAsLong() != trailer.size()) {
-        throw new FormatException.SizeOrRootFalse();
-      }
+      content.requireSize(trailer, metadata);
       RangeOpener opener =
           new RangeOpener(
               source,

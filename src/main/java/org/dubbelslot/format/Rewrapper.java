@@ -45,13 +45,13 @@ public final class Rewrapper {
     try (Unlocked unlocked = Unlocked.open(head, openingKeys, ReleaseContext.Purpose.REWRAP);
         ContentKeys keys = new ContentKeys(unlocked.contentKey(), layout.identity())) {
       head.requireTag(keys);
-      byte[] metadata = keys.openMetadata(head.metadataBlock());
+      byte[] metadataPlaintext = keys.openMetadata(head.metadataBlock());
+      Metadata metadata = Metadata.parse(metadataPlaintext);
       ContentGeometry content = ContentGeometry.of(source.length(), layout);
       Trailer trailer = Trailer.read(source, keys);
-      if (!content.fits(trailer)) {
-        throw new FormatException.SizeOrRootFalse();
-      }
-      SealedBy sealedBy = SignatureCheck.check(layout, metadata, trailer, openingKeys, options);
+      content.requireSize(trailer, metadata);
+      SealedBy sealedBy =
+          SignatureCheck.check(layout, metadataPlaintext, trailer, openingKeys, options);
       byte[] json =
           new Header(
                   newLocks.stream()

@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 /** SHA-256("dubbelslot/1 root" ‖ 00 ‖ h0 ‖ h1 ‖ …) over the hashes of the plaintext segments. */
 final class RootHash {
   private final MessageDigest digest;
-  private long segments;
 
   RootHash() {
     try {
@@ -21,12 +20,6 @@ final class RootHash {
   /** Takes in the hash of the next segment, 32 bytes. */
   void add(byte[] segmentHash) {
     digest.update(segmentHash, 0, 32);
-    segments++;
-  }
-
-  /** Segments taken in so far. */
-  long segments() {
-    return segments;
   }
 
   byte[] root() {
