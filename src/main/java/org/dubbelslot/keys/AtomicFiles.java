@@ -15,7 +15,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Writes whole files so that a reader, or a crash, sees the old content or the new, nothing else. */
+/**
+ * Writes whole files so that a reader, or a crash, sees the old content or the new, nothing else.
+ */
 public final class AtomicFiles {
   private static final String TEMPORARY = ".writing-";
 

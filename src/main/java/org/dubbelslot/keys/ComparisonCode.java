@@ -6,13 +6,12 @@ import org.dubbelslot.crypto.Crockford;
 
 /**
  * Sixteen characters by which two people make sure that they see the same enrolment request: the
- * first 80 bits of scrypt(SHA-256(request), salt "dubbelslot/1 comparison", N = 2^17, r = 8, p = 1),
- * as {@code xxxx-xxxx-xxxx-xxxx}. scrypt makes it costly to search for a second request with the
- * same code.
+ * first 80 bits of scrypt(SHA-256(request), salt "dubbelslot/1 comparison", N = 2^17, r = 8, p =
+ * 1), as {@code xxxx-xxxx-xxxx-xxxx}. scrypt makes it costly to search for a second request with
+ * the same code.
  */
 public final class ComparisonCode {
-  private static final byte[] SALT =
-      "dubbelslot/1 comparison".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] SALT = "dubbelslot/1 comparison".getBytes(StandardCharsets.US_ASCII);
   private static final int COST = 1 << 17;
   private static final int BLOCK_SIZE = 8;
   private static final int PARALLELISM = 1;

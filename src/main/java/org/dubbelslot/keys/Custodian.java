@@ -38,7 +38,9 @@ public record Custodian(Kid id, byte[] ed25519, byte[] mldsa65) {
     return Digests.kid("dubbelslot/1 custodian", ed25519, mldsa65);
   }
 
-  /** Whether this custodian made {@code signature} over {@code signed}, the exact bytes of a file. */
+  /**
+   * Whether this custodian made {@code signature} over {@code signed}, the exact bytes of a file.
+   */
   public boolean verifies(byte[] signed, DirectorySignature signature) {
     byte[] message = DirectorySignature.message(signed);
     return signature.custodian().equals(id)

@@ -46,8 +46,7 @@ final class CustodiansJson {
     int number = (int) fields.number("number", 1, Integer.MAX_VALUE);
     Optional<String> previous = fields.optionalText("previous");
     int quorum = (int) fields.number("quorum", 1, CustodianSet.MAX_CUSTODIANS);
-    return fields.build(
-        () -> new CustodianSet(organisation, number, previous, quorum, custodians));
+    return fields.build(() -> new CustodianSet(organisation, number, previous, quorum, custodians));
   }
 
   static byte[] writeSignatures(List<DirectorySignature> signatures) {
@@ -75,8 +74,7 @@ final class CustodiansJson {
     return signatures;
   }
 
-  private static DirectorySignature readSignature(Fields item)
-      throws DirectoryException.Malformed {
+  private static DirectorySignature readSignature(Fields item) throws DirectoryException.Malformed {
     DirectorySignature signature =
         new DirectorySignature(item.kid("custodian"), item.bytes("ed25519"), item.bytes("mldsa65"));
     if (signature.ed25519().length != Ed25519.SIGNATURE_BYTES

@@ -54,8 +54,7 @@ public record Device(
 
   /** A new, active device. */
   public static Device of(byte[] xwing, byte[] ed25519, Instant since) {
-    return new Device(
-        kidOf(xwing, ed25519), xwing, ed25519, State.ACTIVE, since, false, List.of());
+    return new Device(kidOf(xwing, ed25519), xwing, ed25519, State.ACTIVE, since, false, List.of());
   }
 
   /** First 16 bytes of SHA-256("dubbelslot/1 device" ‖ 00 ‖ X-Wing key ‖ Ed25519 key). */

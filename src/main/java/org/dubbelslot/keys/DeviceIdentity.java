@@ -12,8 +12,8 @@ import org.dubbelslot.crypto.XWing;
 import org.dubbelslot.format.Signer;
 
 /**
- * A device's private keys: an X-Wing key that receives grants and an Ed25519 key that signs requests
- * and sealed files. Close it to wipe them.
+ * A device's private keys: an X-Wing key that receives grants and an Ed25519 key that signs
+ * requests and sealed files. Close it to wipe them.
  */
 public final class DeviceIdentity implements Signer, AutoCloseable {
   private final SecretBytes xwing;

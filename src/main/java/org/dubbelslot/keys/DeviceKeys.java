@@ -42,8 +42,7 @@ public final class DeviceKeys {
       AtomicFiles.writePrivate(home.resolve("device." + protection.suffix()), stored);
       AtomicFiles.write(
           home.resolve("device.json"),
-          JsonBytes.bytes(
-              JsonBytes.object("device-public").put("kid", identity.device().text())));
+          JsonBytes.bytes(JsonBytes.object("device-public").put("kid", identity.device().text())));
       return identity;
     } catch (IOException e) {
       identity.close();

@@ -102,8 +102,7 @@ record DirectoryContent(
     }
     for (TeamKeyVersion version : teamKeys.values()) {
       require(
-          teams.containsKey(version.team()),
-          DirectoryPaths.teamKey(version.team(), version.kid()));
+          teams.containsKey(version.team()), DirectoryPaths.teamKey(version.team(), version.kid()));
     }
   }
 

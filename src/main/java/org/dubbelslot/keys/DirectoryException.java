@@ -6,8 +6,8 @@ import java.time.Instant;
  * The key directory could not be read or was not believed. Whoever catches it keeps using the last
  * verified revision, where there is one ({@link DirectoryReader#lastVerified}).
  *
- * <p>Messages name places inside the directory (all made of identifiers), never a path or address of
- * the user's, a person's name or a key.
+ * <p>Messages name places inside the directory (all made of identifiers), never a path or address
+ * of the user's, a person's name or a key.
  */
 public abstract sealed class DirectoryException extends Exception {
   private static final long serialVersionUID = 1L;

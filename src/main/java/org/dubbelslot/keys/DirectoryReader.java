@@ -41,8 +41,9 @@ public final class DirectoryReader {
   public record View(KeyDirectory directory, Optional<DirectoryException> trouble) {}
 
   /**
-   * The pin that an unverified directory would have: for a device that has none from policy. Whether
-   * it is the right one is settled when the custodian compares the code of the enrolment request.
+   * The pin that an unverified directory would have: for a device that has none from policy.
+   * Whether it is the right one is settled when the custodian compares the code of the enrolment
+   * request.
    */
   public static Pin firstContact(DirectorySource source) throws DirectoryException {
     long revision = latest(source);

@@ -9,8 +9,8 @@ import org.dubbelslot.crypto.Kid;
  * A device asks to be admitted: its public keys, the person's name, what it has pinned, and proof
  * that it holds the signing key.
  *
- * <p>A key that can only decapsulate cannot prove itself in one message; the signature binds it, and
- * whoever puts in somebody else's gains grants that only that other can open.
+ * <p>A key that can only decapsulate cannot prove itself in one message; the signature binds it,
+ * and whoever puts in somebody else's gains grants that only that other can open.
  */
 public final class EnrolmentRequest {
   /** A longer request is refused. */
@@ -34,8 +34,8 @@ public final class EnrolmentRequest {
   /**
    * Makes a request.
    *
-   * @throws IllegalArgumentException when {@code name} is blank, over 100 characters, or has control
-   *     or direction-changing characters
+   * @throws IllegalArgumentException when {@code name} is blank, over 100 characters, or has
+   *     control or direction-changing characters
    */
   public static EnrolmentRequest make(DeviceIdentity identity, Pin pin, String name, Instant now) {
     if (!isShowable(name)) {
@@ -71,7 +71,8 @@ public final class EnrolmentRequest {
       byte[] signature = outer.bytes("signature");
       Fields fields = Fields.of("enrolment", statement, "enrolment");
       Kid kid = fields.kid("device");
-      Device device = Device.of(fields.bytes("xwing"), fields.bytes("ed25519"), fields.instant("at"));
+      Device device =
+          Device.of(fields.bytes("xwing"), fields.bytes("ed25519"), fields.instant("at"));
       String name = fields.text("name");
       if (!device.kid().equals(kid) || !isShowable(name)) {
         throw new EnrolmentException.Malformed();

@@ -21,8 +21,8 @@ public final class Grants {
   }
 
   /**
-   * The key versions that {@code device} should be granted: all versions of its teams' keys, and the
-   * organisation keys whose private half devices hold themselves, destroyed ones excepted. None
+   * The key versions that {@code device} should be granted: all versions of its teams' keys, and
+   * the organisation keys whose private half devices hold themselves, destroyed ones excepted. None
    * unless the device and its member are active.
    */
   public static List<Kid> due(KeyDirectory directory, Kid device) {

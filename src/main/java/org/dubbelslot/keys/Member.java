@@ -1,11 +1,11 @@
 package org.dubbelslot.keys;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.Collections;
 import java.util.stream.Stream;
 import org.dubbelslot.crypto.Kid;
 

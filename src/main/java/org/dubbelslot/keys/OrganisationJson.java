@@ -63,8 +63,17 @@ final class OrganisationJson {
     return fields.build(
         () ->
             new Organisation(
-                id, name, example, revision, issued, expires, previous, custodians, recovery,
-                logKeys, files));
+                id,
+                name,
+                example,
+                revision,
+                issued,
+                expires,
+                previous,
+                custodians,
+                recovery,
+                logKeys,
+                files));
   }
 
   private static SortedMap<String, ListedFile> readFiles(Fields files, long revision)

@@ -13,6 +13,17 @@ import org.dubbelslot.format.OrganisationPublicKey;
  */
 public record OrganisationKeyVersion(
     OrganisationPublicKey key, Line line, History history, KeyCustody custody) {
+  /**
+   * Checks the states.
+   *
+   * @throws IllegalArgumentException for a state that only team versions have
+   */
+  public OrganisationKeyVersion {
+    if (history.changes().stream().anyMatch(change -> change.state() == KeyState.CLOSED)) {
+      throw new IllegalArgumentException("an organisation key version is never closed");
+    }
+  }
+
   /** The version's identifier. */
   public Kid kid() {
     return key.kid();

@@ -2,7 +2,9 @@ package org.dubbelslot.keys;
 
 import org.dubbelslot.crypto.SecretBytes;
 
-/** Where a passphrase comes from when one is needed: a prompt without echo, a file, a descriptor. */
+/**
+ * Where a passphrase comes from when one is needed: a prompt without echo, a file, a descriptor.
+ */
 @FunctionalInterface
 public interface PassphraseSource {
   /**

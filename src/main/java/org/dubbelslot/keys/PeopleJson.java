@@ -88,8 +88,7 @@ final class PeopleJson {
     Instant since = item.instant("since");
     boolean compromised = item.flag("compromised");
     List<String> resumed = item.names().contains("resumed") ? item.texts("resumed") : List.of();
-    return item.build(
-        () -> new Device(kid, xwing, ed25519, state, since, compromised, resumed));
+    return item.build(() -> new Device(kid, xwing, ed25519, state, since, compromised, resumed));
   }
 
   private static String lower(Enum<?> value) {

@@ -15,7 +15,8 @@ import org.dubbelslot.crypto.Kid;
  * @param why one lower-case word
  * @param hash SHA-256 (base64url) of the exact statement
  */
-public record Suspension(Kid organisation, Kid device, Instant at, Kid by, String why, String hash) {
+public record Suspension(
+    Kid organisation, Kid device, Instant at, Kid by, String why, String hash) {
   /** The exact bytes of {@code suspended/<device>.json}, signed. */
   static byte[] write(
       Kid organisation, Kid device, Instant at, String why, CustodianIdentity custodian) {

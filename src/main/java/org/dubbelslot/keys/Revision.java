@@ -1,0 +1,151 @@
+package org.dubbelslot.keys;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A revision on its way to the directory: its exact bytes, what is new in it, and the signatures so
+ * far. With a quorum over 1 it travels from custodian to custodian as a folder in the directory's
+ * own layout.
+ */
+public final class Revision {
+  private final long number;
+  private final int set;
+  private final byte[] top;
+  private final Optional<byte[]> newSet;
+  private final SortedMap<String, byte[]> files;
+  private final List<DirectorySignature> signatures;
+  private final List<DirectorySignature> setSignatures;
+
+  Revision(
+      long number,
+      int set,
+      byte[] top,
+      Optional<byte[]> newSet,
+      SortedMap<String, byte[]> files,
+      List<DirectorySignature> signatures,
+      List<DirectorySignature> setSignatures) {
+    this.number = number;
+    this.set = set;
+    this.top = top;
+    this.newSet = newSet;
+    this.files = Collections.unmodifiableSortedMap(files);
+    this.signatures = signatures;
+    this.setSignatures = setSignatures;
+  }
+
+  /** The revision's number. */
+  public long number() {
+    return number;
+  }
+
+  /** Who has signed so far. */
+  public List<DirectorySignature> signatures() {
+    return Collections.unmodifiableList(signatures);
+  }
+
+  /** The pin of an organisation whose first set this revision brings. */
+  public Optional<Pin> pin() throws DirectoryException.Malformed {
+    if (newSet.isEmpty() || set != 1) {
+      return Optional.empty();
+    }
+    Organisation organisation = OrganisationJson.read(DirectoryPaths.organisation(number), top);
+    return Optional.of(Pin.of(organisation.id(), newSet.get()));
+  }
+
+  /** This revision (and the custodian set that it brings) with one custodian's signature more. */
+  public Revision signedBy(CustodianIdentity custodian) {
+    return new Revision(
+        number,
+        set,
+        top,
+        newSet,
+        files,
+        with(signatures, custodian.sign(top)),
+        newSet.isPresent() ? with(setSignatures, custodian.sign(newSet.get())) : setSignatures);
+  }
+
+  private static List<DirectorySignature> with(
+      List<DirectorySignature> signatures, DirectorySignature added) {
+    List<DirectorySignature> all = new ArrayList<>(signatures);
+    all.removeIf(signature -> signature.custodian().equals(added.custodian()));
+    all.add(added);
+    return all;
+  }
+
+  /** Everything that this revision adds to a directory, by actual name, in the order of writing. */
+  Map<String, byte[]> additions() {
+    Map<String, byte[]> additions = new LinkedHashMap<>(files);
+    newSet.ifPresent(
+        bytes -> {
+          additions.put(
+              DirectoryPaths.custodianSignatures(set),
+              CustodiansJson.writeSignatures(setSignatures));
+          additions.put(DirectoryPaths.custodians(set), bytes);
+        });
+    additions.put(
+        DirectoryPaths.organisationSignatures(number), CustodiansJson.writeSignatures(signatures));
+    additions.put(DirectoryPaths.organisation(number), top);
+    return additions;
+  }
+
+  /** Writes it to {@code folder}, for another custodian to sign. */
+  public void save(Path folder) throws IOException {
+    for (Map.Entry<String, byte[]> file : additions().entrySet()) {
+      AtomicFiles.write(folder.resolve(file.getKey()), file.getValue());
+    }
+  }
+
+  /**
+   * Reads what another custodian prepared. Nothing is verified but its form: {@link
+   * DirectoryPublisher#check} does that.
+   */
+  public static Revision load(Path folder, long number) throws DirectoryException {
+    FolderSource source = new FolderSource(folder);
+    String topPath = DirectoryPaths.organisation(number);
+    byte[] top = required(source, topPath, DirectoryPaths.MAX_ORGANISATION_BYTES);
+    Organisation organisation = OrganisationJson.read(topPath, top);
+    if (organisation.revision() != number) {
+      throw new DirectoryException.Malformed(topPath + ": revision");
+    }
+    SortedMap<String, byte[]> files = new TreeMap<>();
+    for (Map.Entry<String, ListedFile> file : organisation.files().entrySet()) {
+      int maxBytes = DirectoryPaths.kindOf(file.getKey()).orElseThrow().maxBytes();
+      source
+          .fetch(file.getValue().name(), maxBytes)
+          .ifPresent(bytes -> files.put(file.getValue().name(), bytes));
+    }
+    int set = organisation.custodians();
+    Optional<byte[]> newSet =
+        source.fetch(DirectoryPaths.custodians(set), DirectoryPaths.MAX_CUSTODIANS_BYTES);
+    return new Revision(
+        number,
+        set,
+        top,
+        newSet,
+        files,
+        signaturesIn(source, DirectoryPaths.organisationSignatures(number)),
+        newSet.isPresent()
+            ? signaturesIn(source, DirectoryPaths.custodianSignatures(set))
+            : new ArrayList<>());
+  }
+
+  private static List<DirectorySignature> signaturesIn(FolderSource source, String path)
+      throws DirectoryException {
+    Optional<byte[]> bytes = source.fetch(path, DirectoryPaths.MAX_SIGNATURES_BYTES);
+    return bytes.isPresent() ? CustodiansJson.readSignatures(path, bytes.get()) : new ArrayList<>();
+  }
+
+  private static byte[] required(FolderSource source, String path, int maxBytes)
+      throws DirectoryException {
+    return source.fetch(path, maxBytes).orElseThrow(() -> new DirectoryException.HalfCopied(path));
+  }
+}
