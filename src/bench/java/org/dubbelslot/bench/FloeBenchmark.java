@@ -37,8 +37,8 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * One operation is one segment of 262,112 bytes throughout, so that operations per second divided
- * by 4 are about MiB per second and {@code gc.alloc.rate.norm} is bytes allocated per segment.
- * A message is long enough for the few buffers made at its beginning to weigh little.
+ * by 4 are about MiB per second and {@code gc.alloc.rate.norm} is bytes allocated per segment. A
+ * message is long enough for the few buffers made at its beginning to weigh little.
  *
  * <p>{@code plainGcmTwoThreads} is the reference: nothing but the JDK's AES-GCM from array to array
  * on two threads, without hashing, order or format.
