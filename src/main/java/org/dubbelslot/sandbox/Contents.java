@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -100,21 +99,9 @@ final class Contents {
   private Item.NewContent keep(Body body) throws IOException {
     String name = UUID.randomUUID().toString();
     Path target = store.content(name);
-    if (body.file().isEmpty()) {
-      Files.createFile(target);
-    } else {
-      linkOrCopy(body.file().get(), target);
-    }
+    body.keepAs(target);
     return new Item.NewContent(
         name, body.size(), QuickXorHash.of(target).base64(), Optional.empty(), Optional.empty());
-  }
-
-  private static void linkOrCopy(Path from, Path to) throws IOException {
-    try {
-      Files.createLink(to, from);
-    } catch (UnsupportedOperationException e) {
-      Files.copy(from, to);
-    }
   }
 
   Answer createSession(Call call, Graph.Target target) throws GraphException, IOException {
@@ -170,15 +157,46 @@ final class Contents {
       item.versions().reversed().forEach(version -> value.add(json.version(version)));
       return Answer.json(200, node);
     }
-    String[] parts = target.detail().split("/");
+    Item.Version version = version(item, target);
+    return switch (target.detail().substring(version.label().length())) {
+      case "" -> Answer.json(200, json.version(version));
+      case "/content" -> Answer.empty(302).header("Location", links.downloadUrl(item, version));
+      default -> throw GraphException.notImplemented("this request on a version");
+    };
+  }
+
+  /** Makes an old version the newest again. */
+  Answer restoreVersion(Graph.Target target) throws GraphException, IOException {
+    Item item = target.existing(store);
+    requireFile(item);
+    Item.Version version = version(item, target);
+    if (!target.detail().equals(version.label() + "/restoreVersion")) {
+      throw GraphException.notImplemented("this request on a version");
+    }
+    store.requireRoom(target.drive(), version.size());
+    store.replaceContent(target.drive(), item.id(), again(item, version));
+    return Answer.empty(204);
+  }
+
+  private static Item.Version version(Item item, Graph.Target target) throws GraphException {
     for (Item.Version version : item.versions()) {
-      if (version.label().equals(parts[0])) {
-        return parts.length > 1 && parts[1].equals("content")
-            ? Answer.empty(302).header("Location", links.downloadUrl(item, version))
-            : Answer.json(200, json.version(version));
+      if ((target.detail() + "/").startsWith(version.label() + "/")) {
+        return version;
       }
     }
     throw GraphException.notFound();
+  }
+
+  /** The content of a version as content of its own. */
+  private Item.NewContent again(Item item, Item.Version version) throws IOException {
+    String name = UUID.randomUUID().toString();
+    Body.linkOrCopy(store.content(version.content()), store.content(name));
+    return new Item.NewContent(
+        name,
+        version.size(),
+        version.quickXorHash(),
+        Optional.of(item.fileCreated()),
+        Optional.of(item.fileModified()));
   }
 
   /** Copies at once; the monitor that the answer names then reports it done. */
@@ -205,16 +223,7 @@ final class Contents {
       store.checkUpload(drive, parent, name, conflict);
       store.requireRoom(drive, item.bytes());
       Item.Version current = item.current().orElseThrow();
-      String content = UUID.randomUUID().toString();
-      linkOrCopy(store.content(current.content()), store.content(content));
-      Item.NewContent same =
-          new Item.NewContent(
-              content,
-              current.size(),
-              current.quickXorHash(),
-              Optional.of(item.fileCreated()),
-              Optional.of(item.fileModified()));
-      return store.putFile(drive, parent.id(), name, conflict, same).item();
+      return store.putFile(drive, parent.id(), name, conflict, again(item, current)).item();
     }
     List<Item> inside = store.children(item, Optional.empty(), Integer.MAX_VALUE);
     Item folder = store.createFolder(drive, parent, name, conflict);

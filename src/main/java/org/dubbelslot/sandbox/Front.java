@@ -56,7 +56,7 @@ final class Front extends Handler.Abstract {
     String endpoint = request.getConnectionMetaData().getConnector().getName();
     String method = request.getMethod();
     String path = request.getHttpURI().getPathQuery();
-    if (endpoint.equals(Sandbox.CONTROL)) {
+    if (endpoint.equals(Endpoints.CONTROL)) {
       byte[] body = Content.Source.asInputStream(request).readAllBytes();
       send(request, response, callback, control(method, request.getHttpURI().getPath(), body), -1);
       return true;
@@ -93,7 +93,7 @@ final class Front extends Handler.Abstract {
       // The client has gone, or a fault wants it to believe that we have.
       abort(request, callback, e);
     } finally {
-      requests.release(body.file());
+      requests.release(entry);
     }
     return true;
   }
@@ -156,7 +156,7 @@ final class Front extends Handler.Abstract {
     if (!whole) {
       throw new IOException("cut by a fault");
     }
-    return received == 0 ? Body.EMPTY : new Body(Optional.of(file), received);
+    return received == 0 ? Body.EMPTY : new Body.Staged(file, received);
   }
 
   private void send(Request request, Response response, Callback callback, Answer answer, long cut)

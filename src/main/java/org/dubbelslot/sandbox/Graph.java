@@ -15,17 +15,23 @@ final class Graph {
   private final ItemJson json;
   private final ItemCalls items;
   private final Sites sites;
+  private final Batch batch;
 
-  Graph(String token, DriveStore store, ItemJson json, ItemCalls items, Sites sites) {
+  Graph(String token, DriveStore store, ItemJson json, ItemCalls items, Sites sites, Batch batch) {
     this.token = token;
     this.store = store;
     this.json = json;
     this.items = items;
     this.sites = sites;
+    this.batch = batch;
   }
 
   Answer answer(Call call) throws GraphException, IOException {
     authenticate(call);
+    return authenticated(call);
+  }
+
+  private Answer authenticated(Call call) throws GraphException, IOException {
     String path = Encoding.decode(call.path());
     if (!path.startsWith(VERSION + "/")) {
       throw GraphException.notImplemented(call.method() + " " + path);
@@ -37,6 +43,7 @@ final class Graph {
       case "drives" -> drive(call, store.drive(cursor.next()), cursor);
       case "sites" -> site(call, cursor);
       case "shares" -> share(call, cursor);
+      case "$batch" -> batch.answer(call, this::authenticated);
       default -> throw GraphException.notImplemented(call.method() + " " + path);
     };
   }

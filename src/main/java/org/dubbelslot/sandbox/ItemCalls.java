@@ -9,11 +9,14 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What can be asked of an item, except its content and its changes. */
 final class ItemCalls {
   private static final int DEFAULT_PAGE = 200;
   private static final int MAX_PAGE = 1000;
+  private static final Pattern SEARCH = Pattern.compile("search\\(q='(.*)'\\)");
   private static final Set<String> CREATABLE =
       Set.of(
           "@odata.type",
@@ -62,10 +65,15 @@ final class ItemCalls {
       case "PUT content" -> contents.put(call, target);
       case "POST createUploadSession" -> contents.createSession(call, target);
       case "GET versions" -> contents.versions(call, target);
+      case "POST versions" -> contents.restoreVersion(target);
       case "POST copy" -> contents.copy(call, target);
       default -> {
         if (call.method().equals("GET") && target.action().startsWith("delta")) {
           yield deltas.answer(call, target);
+        }
+        Matcher search = SEARCH.matcher(target.action());
+        if (call.method().equals("GET") && search.matches()) {
+          yield search(call, target, search.group(1).replace("''", "'"));
         }
         throw GraphException.notImplemented(call.method() + " " + call.path());
       }
@@ -109,6 +117,20 @@ final class ItemCalls {
         .forEach(
             item ->
                 value.add(ItemJson.select(json.item(target.drive(), item), call.option("select"))));
+    return Answer.json(200, node);
+  }
+
+  /** What stands below an item and has the words in its name; in one page. */
+  private Answer search(Call call, Graph.Target target, String words) throws GraphException {
+    Item folder = target.existing(store);
+    ObjectNode node = Graph.context(call, "Collection(driveItem)");
+    ArrayNode value = node.putArray("value");
+    for (Item item : store.tree(folder)) {
+      boolean found = NameRules.fold(item.name()).contains(NameRules.fold(words));
+      if (found && !item.id().equals(folder.id())) {
+        value.add(ItemJson.select(json.item(target.drive(), item), call.option("select")));
+      }
+    }
     return Answer.json(200, node);
   }
 

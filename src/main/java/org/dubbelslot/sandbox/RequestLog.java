@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -92,10 +91,10 @@ final class RequestLog {
     return folder.resolve("%08d.body".formatted(entry.number));
   }
 
-  /** Ends with a body: it stays, or goes when nobody wants it kept. */
-  void release(Optional<Path> body) throws IOException {
-    if (!keepBodies && body.isPresent()) {
-      Files.deleteIfExists(body.get());
+  /** The request has been answered: its body stays, or goes when nobody wants it kept. */
+  void release(Entry entry) throws IOException {
+    if (!keepBodies) {
+      Files.deleteIfExists(bodyFile(entry));
     }
   }
 

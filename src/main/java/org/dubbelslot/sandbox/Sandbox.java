@@ -11,11 +11,7 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
 /**
@@ -34,17 +30,12 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
  * /requests} forgets them.
  */
 public final class Sandbox implements AutoCloseable {
-  static final String GRAPH = "graph";
-  static final String CONTENT = "content";
-  static final String LOGIN = "login";
-  static final String CONTROL = "control";
-
-  private static final long IDLE_MILLIS = 600_000;
+  private static final String STATE = "sandbox.json";
 
   private final Server server;
   private final Front front;
   private final DriveStore store;
-  private final Map<String, URI> endpoints;
+  private final Endpoints endpoints;
   private final String token;
   private final Optional<Path> caFile;
 
@@ -52,7 +43,7 @@ public final class Sandbox implements AutoCloseable {
       Server server,
       Front front,
       DriveStore store,
-      Map<String, URI> endpoints,
+      Endpoints endpoints,
       String token,
       Optional<Path> caFile) {
     this.server = server;
@@ -73,7 +64,7 @@ public final class Sandbox implements AutoCloseable {
   public static Sandbox start(SandboxOptions options) throws SandboxException {
     try {
       Files.createDirectories(options.root());
-      return start(options, state(options.root().resolve("sandbox.json")));
+      return start(options, state(options.root().resolve(STATE)));
     } catch (IOException e) {
       throw new SandboxException.FolderUnusable(e);
     }
@@ -108,17 +99,17 @@ public final class Sandbox implements AutoCloseable {
     ItemCalls items =
         new ItemCalls(
             store, json, new Contents(store, sessions, links, json), new Deltas(store, json));
-    Graph graph = new Graph(token, store, json, items, new Sites(store));
+    Graph graph = new Graph(token, store, json, items, new Sites(store), new Batch(faults));
     ContentHost content = new ContentHost(store, sessions, links, json, options.auth());
     Front front =
         new Front(
             new Front.Services(
                 Map.of(
-                    GRAPH,
+                    Endpoints.GRAPH,
                     graph::answer,
-                    CONTENT,
+                    Endpoints.CONTENT,
                     content::answer,
-                    LOGIN,
+                    Endpoints.LOGIN,
                     call -> {
                       throw GraphException.notImplemented("signing in");
                     }),
@@ -129,30 +120,21 @@ public final class Sandbox implements AutoCloseable {
     Server server = new Server(new VirtualThreadPool());
     server.setHandler(front);
     server.setStopTimeout(0);
-    ServerConnector[] connectors = {
-      connector(server, GRAPH, options.port(), authority),
-      connector(server, CONTENT, 0, authority),
-      connector(server, LOGIN, 0, authority),
-      connector(server, CONTROL, 0, Optional.empty())
-    };
+    Endpoints endpoints;
     try {
+      endpoints =
+          Endpoints.open(server, options.port(), state.path("contentPort").asInt(), authority);
+      links.contentAt(endpoints.content());
       server.start();
+    } catch (BindException e) {
+      store.close();
+      throw new SandboxException.PortTaken(options.port(), e);
     } catch (Exception e) {
       store.close();
-      boolean taken = e instanceof BindException || e.getCause() instanceof BindException;
-      if (taken) {
-        throw new SandboxException.PortTaken(options.port(), new IOException(e));
-      }
       throw new SandboxException.ServerFailed(e);
     }
-    String scheme = options.tls() ? "https" : "http";
-    Map<String, URI> endpoints =
-        Map.of(
-            GRAPH, uri(scheme, "127.0.0.1", connectors[0], "/v1.0"),
-            CONTENT, uri(scheme, "localhost", connectors[1], ""),
-            LOGIN, uri(scheme, "127.0.0.1", connectors[2], ""),
-            CONTROL, uri("http", "127.0.0.1", connectors[3], ""));
-    links.contentAt(endpoints.get(CONTENT));
+    Json.replace(
+        options.root().resolve(STATE), state.put("contentPort", endpoints.content().getPort()));
     Sandbox sandbox =
         new Sandbox(server, front, store, endpoints, token, authority.map(TestAuthority::caFile));
     if (options.readyFile().isPresent()) {
@@ -169,29 +151,6 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  private static ServerConnector connector(
-      Server server, String name, int port, Optional<TestAuthority> authority) {
-    HttpConfiguration configuration = new HttpConfiguration();
-    configuration.setUriCompliance(UriCompliance.UNSAFE);
-    configuration.setSendServerVersion(false);
-    configuration.setRequestHeaderSize(64 << 10);
-    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
-    ServerConnector connector =
-        authority.isPresent()
-            ? authority.get().connector(server, http)
-            : new ServerConnector(server, 1, 1, http);
-    connector.setName(name);
-    connector.setHost("127.0.0.1");
-    connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
-    server.addConnector(connector);
-    return connector;
-  }
-
-  private static URI uri(String scheme, String host, ServerConnector connector, String path) {
-    return URI.create(scheme + "://" + host + ":" + connector.getLocalPort() + path);
-  }
-
   private void writeReadyFile(Path file) throws IOException {
     ObjectNode ready =
         Json.object()
@@ -206,22 +165,22 @@ public final class Sandbox implements AutoCloseable {
 
   /** The base URL to hand to clients; ends in {@code /v1.0}. */
   public URI graph() {
-    return endpoints.get(GRAPH);
+    return endpoints.graph();
   }
 
   /** Where upload and download URLs lead. */
   public URI content() {
-    return endpoints.get(CONTENT);
+    return endpoints.content();
   }
 
   /** The sign-in authority. */
   public URI login() {
-    return endpoints.get(LOGIN);
+    return endpoints.login();
   }
 
   /** Where faults are set and requests are read; always plain http. */
   public URI control() {
-    return endpoints.get(CONTROL);
+    return endpoints.control();
   }
 
   /** The bearer token that Graph accepts. */

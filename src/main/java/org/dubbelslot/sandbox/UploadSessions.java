@@ -235,11 +235,8 @@ final class UploadSessions {
   }
 
   private static void copy(Body body, Path part, QuickXorHash hash) throws IOException {
-    if (body.file().isEmpty()) {
-      return;
-    }
     byte[] buffer = new byte[256 << 10];
-    try (InputStream in = Files.newInputStream(body.file().get());
+    try (InputStream in = body.open();
         OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND)) {
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
         out.write(buffer, 0, n);

@@ -126,15 +126,29 @@ class SandboxBasicsTest extends SandboxFixture {
 
   private Client.Reply follow(Client.Reply page) throws IOException {
     String link = page.json().path("@odata.nextLink").asText();
-    return client.plain(
-        "GET", link, new byte[0], "Authorization", "Bearer " + sandbox.token());
+    return client.plain("GET", link, new byte[0], "Authorization", "Bearer " + sandbox.token());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "a:b", "a*b", "a?b", "a<b", "a|b", "a\\\\b", "a/b", " a", "a ", "a.", "CON", "lpt1",
-        ".lock", "desktop.ini", "x_vti_y", "~$a", ""
+        "a:b",
+        "a*b",
+        "a?b",
+        "a<b",
+        "a|b",
+        "a\\\\b",
+        "a/b",
+        " a",
+        "a ",
+        "a.",
+        "CON",
+        "lpt1",
+        ".lock",
+        "desktop.ini",
+        "x_vti_y",
+        "~$a",
+        ""
       })
   void refusesForbiddenNames(String name) throws Exception {
     assertThat(folder("/me/drive/root/children", name).status()).isEqualTo(400);
@@ -169,8 +183,7 @@ class SandboxBasicsTest extends SandboxFixture {
     String url = redirect.header("Location");
     assertThat(url).startsWith(sandbox.content().toString());
     assertThat(client.plain("GET", url, new byte[0]).bytes()).isEqualTo(bytes);
-    assertThat(
-            client.putBytes("/me/drive/root:/new/folder/letter.txt:/content", bytes).status())
+    assertThat(client.putBytes("/me/drive/root:/new/folder/letter.txt:/content", bytes).status())
         .isEqualTo(200);
     Client.Reply conflict =
         client.putBytes(
@@ -215,8 +228,7 @@ class SandboxBasicsTest extends SandboxFixture {
   void refusesImpossibleRangesTokensAndAlteredUrls() throws Exception {
     client.putBytes("/me/drive/root:/r.bin:/content", new byte[10]);
     String url = client.get("/me/drive/root:/r.bin:/content").header("Location");
-    assertThat(client.plain("GET", url, new byte[0], "Range", "bytes=10-").status())
-        .isEqualTo(416);
+    assertThat(client.plain("GET", url, new byte[0], "Range", "bytes=10-").status()).isEqualTo(416);
     assertThat(
             client
                 .plain("GET", url, new byte[0], "Authorization", "Bearer " + sandbox.token())
@@ -251,8 +263,7 @@ class SandboxBasicsTest extends SandboxFixture {
     assertThat(moved.status()).isEqualTo(200);
     assertThat(client.get("/me/drive/root:/to/b").status()).isEqualTo(200);
     assertThat(client.get("/me/drive/root:/A.txt").status()).isEqualTo(404);
-    Client.Reply root =
-        client.graph("PATCH", at, "{\"parentReference\":{\"id\":\"root\"}}");
+    Client.Reply root = client.graph("PATCH", at, "{\"parentReference\":{\"id\":\"root\"}}");
     assertThat(root.status()).isEqualTo(400);
     Client.Reply unknown = client.graph("PATCH", at, "{\"nmae\":\"x\"}");
     assertThat(unknown.status()).isEqualTo(400);
@@ -260,9 +271,7 @@ class SandboxBasicsTest extends SandboxFixture {
     assertThat(client.graph("PATCH", at, "{\"name\":\"C\"}").status()).isEqualTo(409);
     Client.Reply intoItself =
         client.graph(
-            "PATCH",
-            "/me/drive/items/" + to,
-            "{\"parentReference\":{\"id\":\"" + to + "\"}}");
+            "PATCH", "/me/drive/items/" + to, "{\"parentReference\":{\"id\":\"" + to + "\"}}");
     assertThat(intoItself.status()).isEqualTo(400);
   }
 

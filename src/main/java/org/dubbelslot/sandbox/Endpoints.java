@@ -1,0 +1,94 @@
+package org.dubbelslot.sandbox;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/**
+ * Where the sandbox listens.
+ *
+ * @param graph ends in the version
+ */
+record Endpoints(URI graph, URI content, URI login, URI control) {
+  static final String GRAPH = "graph";
+  static final String CONTENT = "content";
+  static final String LOGIN = "login";
+  static final String CONTROL = "control";
+
+  private static final String LOOPBACK = "127.0.0.1";
+  private static final long IDLE_MILLIS = 600_000;
+
+  /**
+   * Binds all four ports.
+   *
+   * @param graphPort the port asked for, or 0
+   * @param contentPort the port of the last run, so that its URLs still lead here, or 0
+   * @throws BindException when {@code graphPort} is in use
+   */
+  static Endpoints open(
+      Server server, int graphPort, int contentPort, Optional<TestAuthority> authority)
+      throws IOException {
+    String scheme = authority.isPresent() ? "https" : "http";
+    ServerConnector graph = connector(server, GRAPH, authority);
+    ServerConnector content = connector(server, CONTENT, authority);
+    ServerConnector login = connector(server, LOGIN, authority);
+    ServerConnector control = connector(server, CONTROL, Optional.empty());
+    bind(graph, graphPort);
+    try {
+      bind(content, contentPort);
+    } catch (BindException e) {
+      // Somebody else has taken it since: the old URLs are lost, as after a long pause.
+      bind(content, 0);
+    }
+    bind(login, 0);
+    bind(control, 0);
+    return new Endpoints(
+        uri(scheme, LOOPBACK, graph, "/v1.0"),
+        uri(scheme, "localhost", content, ""),
+        uri(scheme, LOOPBACK, login, ""),
+        uri("http", LOOPBACK, control, ""));
+  }
+
+  private static void bind(ServerConnector connector, int port) throws IOException {
+    connector.setPort(port);
+    try {
+      connector.open();
+    } catch (BindException e) {
+      throw e;
+    } catch (IOException e) {
+      if (e.getCause() instanceof BindException bind) {
+        throw bind;
+      }
+      throw e;
+    }
+  }
+
+  private static ServerConnector connector(
+      Server server, String name, Optional<TestAuthority> authority) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    // Clients write paths in ways that a careful server refuses; we read them ourselves.
+    configuration.setUriCompliance(UriCompliance.UNSAFE);
+    configuration.setSendServerVersion(false);
+    configuration.setRequestHeaderSize(64 << 10);
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    ServerConnector connector =
+        authority.isPresent()
+            ? authority.get().connector(server, http)
+            : new ServerConnector(server, 1, 1, http);
+    connector.setName(name);
+    connector.setHost(LOOPBACK);
+    connector.setIdleTimeout(IDLE_MILLIS);
+    server.addConnector(connector);
+    return connector;
+  }
+
+  private static URI uri(String scheme, String host, ServerConnector connector, String path) {
+    return URI.create(scheme + "://" + host + ":" + connector.getLocalPort() + path);
+  }
+}
