@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -35,7 +36,29 @@ record Fault(
     long delayMillis,
     long cutAfterBytes) {
 
+  private static final Set<String> MEMBERS =
+      Set.of(
+          "method",
+          "path",
+          "times",
+          "skip",
+          "status",
+          "headers",
+          "body",
+          "delayMillis",
+          "cutAfterBytes");
+
+  /**
+   * Reads a fault.
+   *
+   * @throws GraphException 400 for a member that does not exist or a path that is no expression
+   */
   static Fault of(JsonNode node) throws GraphException {
+    for (var member : node.properties()) {
+      if (!MEMBERS.contains(member.getKey())) {
+        throw GraphException.invalid("A fault has no member of that name.");
+      }
+    }
     try {
       Map<String, String> headers = new TreeMap<>();
       node.path("headers")

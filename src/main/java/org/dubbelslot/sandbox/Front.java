@@ -25,7 +25,8 @@ import org.eclipse.jetty.util.Callback;
 final class Front extends Handler.Abstract {
   private static final int BUFFER = 128 << 10;
 
-  private final Services services;
+  private final Map<String, Service> services;
+  private final Control control;
   private final RequestLog requests;
   private final Faults faults;
   private final Consumer<String> log;
@@ -36,11 +37,19 @@ final class Front extends Handler.Abstract {
     Answer answer(Call call) throws GraphException, IOException;
   }
 
-  /** What answers at each endpoint, named as its connector is. */
-  record Services(Map<String, Service> byEndpoint, Control control) {}
-
-  Front(Services services, RequestLog requests, Faults faults, Consumer<String> log) {
+  /**
+   * A front for some endpoints.
+   *
+   * @param services what answers at each endpoint, named as its connector is
+   */
+  Front(
+      Map<String, Service> services,
+      Control control,
+      RequestLog requests,
+      Faults faults,
+      Consumer<String> log) {
     this.services = services;
+    this.control = control;
     this.requests = requests;
     this.faults = faults;
     this.log = log;
@@ -100,7 +109,7 @@ final class Front extends Handler.Abstract {
 
   private Answer ask(String endpoint, Call call) {
     try {
-      return services.byEndpoint().get(endpoint).answer(call);
+      return services.get(endpoint).answer(call);
     } catch (GraphException e) {
       if (e.status() == 501) {
         log.accept("sandbox: 501 " + call.method() + " " + call.path() + ": " + e.getMessage());
@@ -115,7 +124,7 @@ final class Front extends Handler.Abstract {
   private Answer control(String method, String path, byte[] body) {
     Call call = Call.of("", method, path, Map.of(), Body.EMPTY);
     try {
-      return services.control().answer(method, path, body);
+      return control.answer(method, path, body);
     } catch (GraphException e) {
       return e.answer(call);
     } catch (IOException e) {

@@ -23,9 +23,17 @@ final class QuickXorHash {
 
   void update(byte[] bytes, int offset, int count) {
     int at = (int) (length % BITS);
-    for (int i = 0; i < count; i++) {
-      folded[at] ^= bytes[offset + i];
-      at = at + 1 == BITS ? 0 : at + 1;
+    int from = offset;
+    int left = count;
+    while (left > 0) {
+      // Runs of consecutive bytes, which the compiler turns into vector instructions.
+      int run = Math.min(left, BITS - at);
+      for (int i = 0; i < run; i++) {
+        folded[at + i] ^= bytes[from + i];
+      }
+      from += run;
+      left -= run;
+      at = 0;
     }
     length += count;
   }

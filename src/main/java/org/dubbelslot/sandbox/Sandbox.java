@@ -8,7 +8,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayDeque;
 import java.util.Base64;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.jetty.server.Server;
@@ -35,6 +37,7 @@ public final class Sandbox implements AutoCloseable {
   private final Server server;
   private final Front front;
   private final DriveStore store;
+  private final FolderLock lock;
   private final Endpoints endpoints;
   private final String token;
   private final Optional<Path> caFile;
@@ -43,12 +46,14 @@ public final class Sandbox implements AutoCloseable {
       Server server,
       Front front,
       DriveStore store,
+      FolderLock lock,
       Endpoints endpoints,
       String token,
       Optional<Path> caFile) {
     this.server = server;
     this.front = front;
     this.store = store;
+    this.lock = lock;
     this.endpoints = endpoints;
     this.token = token;
     this.caFile = caFile;
@@ -58,16 +63,67 @@ public final class Sandbox implements AutoCloseable {
    * Starts a sandbox and, when it answers, writes the ready file.
    *
    * @throws SandboxException.PortTaken when the port asked for is in use
+   * @throws SandboxException.FolderInUse when another sandbox runs on the root folder
    * @throws SandboxException.FolderUnusable when the root folder or ready file cannot be used
    * @throws SandboxException.ServerFailed when the server does not start for another reason
    */
   public static Sandbox start(SandboxOptions options) throws SandboxException {
+    Deque<AutoCloseable> opened = new ArrayDeque<>();
     try {
-      Files.createDirectories(options.root());
-      return start(options, state(options.root().resolve(STATE)));
+      return start(options, opened);
+    } catch (SandboxException e) {
+      throw closeAll(opened, e);
+    } catch (RuntimeException e) {
+      throw closeAll(opened, e);
     } catch (IOException e) {
-      throw new SandboxException.FolderUnusable(e);
+      throw closeAll(opened, new SandboxException.FolderUnusable(e));
     }
+  }
+
+  private static <E extends Exception> E closeAll(Deque<AutoCloseable> opened, E why) {
+    for (AutoCloseable each : opened) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        why.addSuppressed(e);
+      }
+    }
+    return why;
+  }
+
+  private static Sandbox start(SandboxOptions options, Deque<AutoCloseable> opened)
+      throws IOException, SandboxException {
+    Path root = Files.createDirectories(options.root());
+    FolderLock lock = FolderLock.take(root);
+    opened.push(lock);
+    ObjectNode state = state(root.resolve(STATE));
+    Optional<TestAuthority> authority =
+        options.tls() ? Optional.of(authority(root)) : Optional.empty();
+    DriveStore store = DriveStore.open(root, options.quota());
+    opened.push(store);
+    Links links = new Links(Base64.getUrlDecoder().decode(state.get("linkKey").asText()));
+    Front front = front(options, store, links, state.get("token").asText());
+    Server server = new Server(new VirtualThreadPool());
+    opened.push(server::stop);
+    server.setHandler(front);
+    server.setStopTimeout(0);
+    Endpoints endpoints =
+        serve(server, options.port(), state.path("contentPort").asInt(), authority);
+    links.contentAt(endpoints.content());
+    Json.replace(root.resolve(STATE), state.put("contentPort", endpoints.content().getPort()));
+    Sandbox sandbox =
+        new Sandbox(
+            server,
+            front,
+            store,
+            lock,
+            endpoints,
+            state.get("token").asText(),
+            authority.map(TestAuthority::caFile));
+    if (options.readyFile().isPresent()) {
+      sandbox.writeReadyFile(options.readyFile().get());
+    }
+    return sandbox;
   }
 
   /** The token and the key of URLs, made at the first start. */
@@ -85,62 +141,41 @@ public final class Sandbox implements AutoCloseable {
     return state;
   }
 
-  private static Sandbox start(SandboxOptions options, ObjectNode state)
-      throws IOException, SandboxException {
-    String token = state.get("token").asText();
-    Optional<TestAuthority> authority =
-        options.tls() ? Optional.of(authority(options.root())) : Optional.empty();
-    DriveStore store = DriveStore.open(options.root(), options.quota());
-    Links links = new Links(Base64.getUrlDecoder().decode(state.get("linkKey").asText()));
+  /** Everything behind the endpoints. */
+  private static Front front(SandboxOptions options, DriveStore store, Links links, String token)
+      throws IOException {
     UploadSessions sessions = UploadSessions.open(options.root(), store);
     RequestLog requests = RequestLog.open(options.root(), options.recordBodies());
     Faults faults = new Faults();
     ItemJson json = new ItemJson(store, links);
-    ItemCalls items =
-        new ItemCalls(
-            store, json, new Contents(store, sessions, links, json), new Deltas(store, json));
+    Contents contents = new Contents(store, sessions, links, json);
+    ItemCalls items = new ItemCalls(store, json, contents, new Deltas(store, json));
     Graph graph = new Graph(token, store, json, items, new Sites(store), new Batch(faults));
     ContentHost content = new ContentHost(store, sessions, links, json, options.auth());
-    Front front =
-        new Front(
-            new Front.Services(
-                Map.of(
-                    Endpoints.GRAPH,
-                    graph::answer,
-                    Endpoints.CONTENT,
-                    content::answer,
-                    Endpoints.LOGIN,
-                    call -> {
-                      throw GraphException.notImplemented("signing in");
-                    }),
-                new Control(faults, requests)),
-            requests,
-            faults,
-            options.log());
-    Server server = new Server(new VirtualThreadPool());
-    server.setHandler(front);
-    server.setStopTimeout(0);
-    Endpoints endpoints;
+    Front.Service login =
+        call -> {
+          throw GraphException.notImplemented("signing in");
+        };
+    Map<String, Front.Service> services =
+        Map.of(
+            Endpoints.GRAPH, graph::answer,
+            Endpoints.CONTENT, content::answer,
+            Endpoints.LOGIN, login);
+    return new Front(services, new Control(faults, requests), requests, faults, options.log());
+  }
+
+  private static Endpoints serve(
+      Server server, int graphPort, int contentPort, Optional<TestAuthority> authority)
+      throws SandboxException {
     try {
-      endpoints =
-          Endpoints.open(server, options.port(), state.path("contentPort").asInt(), authority);
-      links.contentAt(endpoints.content());
+      Endpoints endpoints = Endpoints.open(server, graphPort, contentPort, authority);
       server.start();
+      return endpoints;
     } catch (BindException e) {
-      store.close();
-      throw new SandboxException.PortTaken(options.port(), e);
+      throw new SandboxException.PortTaken(graphPort, e);
     } catch (Exception e) {
-      store.close();
       throw new SandboxException.ServerFailed(e);
     }
-    Json.replace(
-        options.root().resolve(STATE), state.put("contentPort", endpoints.content().getPort()));
-    Sandbox sandbox =
-        new Sandbox(server, front, store, endpoints, token, authority.map(TestAuthority::caFile));
-    if (options.readyFile().isPresent()) {
-      sandbox.writeReadyFile(options.readyFile().get());
-    }
-    return sandbox;
   }
 
   private static TestAuthority authority(Path root) throws IOException, SandboxException {
@@ -197,7 +232,8 @@ public final class Sandbox implements AutoCloseable {
   @Override
   public void close() throws IOException {
     front.closing();
-    try (store) {
+    try (lock;
+        store) {
       server.stop();
     } catch (IOException e) {
       throw e;

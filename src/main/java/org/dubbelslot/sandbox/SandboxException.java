@@ -5,6 +5,7 @@ import java.io.IOException;
 /** Why a sandbox could not be started. */
 public abstract sealed class SandboxException extends Exception
     permits SandboxException.PortTaken,
+        SandboxException.FolderInUse,
         SandboxException.FolderUnusable,
         SandboxException.ServerFailed {
 
@@ -24,6 +25,13 @@ public abstract sealed class SandboxException extends Exception
     /** The port that was asked for. */
     public int port() {
       return port;
+    }
+  }
+
+  /** Another sandbox runs on the root folder. */
+  public static final class FolderInUse extends SandboxException {
+    FolderInUse() {
+      super("sandbox folder in use", null);
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,7 @@ class ChangesAndPlacesTest extends SandboxFixture {
   }
 
   private static List<JsonNode> children(JsonNode array) {
-    List<JsonNode> nodes = new java.util.ArrayList<>();
+    List<JsonNode> nodes = new ArrayList<>();
     array.forEach(nodes::add);
     return nodes;
   }

@@ -38,6 +38,7 @@ class FaultsTest extends SandboxFixture {
     client.control("DELETE", "/faults", "");
     assertThat(client.get("/me/drive/root/delta").status()).isEqualTo(200);
     assertThat(client.control("POST", "/faults", "[{\"path\":\"(\"}]").status()).isEqualTo(400);
+    assertThat(client.control("POST", "/faults", "[{\"pth\":\"x\"}]").status()).isEqualTo(400);
     assertThat(client.control("POST", "/faults", "[{").status()).isEqualTo(400);
   }
 

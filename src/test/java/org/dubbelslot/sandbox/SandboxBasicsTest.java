@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,7 +104,7 @@ class SandboxBasicsTest extends SandboxFixture {
     folder("/me/drive/items/" + id + "/children", "sub");
     assertThat(client.get("/me/drive/items/" + id + ":/SUB").status()).isEqualTo(200);
     assertThat(client.get("/me/drive/items/" + id + ":/sub:/children").names()).isEmpty();
-    String other = id.substring(0, id.length() - 1).toLowerCase(java.util.Locale.ROOT);
+    String other = id.substring(0, id.length() - 1).toLowerCase(Locale.ROOT);
     assertThat(client.get("/me/drive/items/" + other).status()).isEqualTo(404);
     assertThat(client.get("/me/drive/root:/../x").status()).isEqualTo(400);
     assertThat(client.get("/me/drive/root:/Docs/none").code()).isEqualTo("itemNotFound");
@@ -322,6 +324,37 @@ class SandboxBasicsTest extends SandboxFixture {
     assertThatThrownBy(
             () -> Sandbox.start(SandboxOptions.at(third).withPort(sandbox.graph().getPort())))
         .isInstanceOf(SandboxException.PortTaken.class);
+  }
+
+  @Test
+  void keepsASecondSandboxOutOfTheFolder() {
+    assertThatThrownBy(() -> Sandbox.start(SandboxOptions.at(root)))
+        .isInstanceOf(SandboxException.FolderInUse.class);
+  }
+
+  @Test
+  void tellsAFolderThatHoldsSomethingElse() throws Exception {
+    Path other = Files.createDirectory(root.resolve("other"));
+    Files.writeString(other.resolve("sandbox.json"), "{}");
+    assertThatThrownBy(() -> Sandbox.start(SandboxOptions.at(other)))
+        .isInstanceOf(SandboxException.FolderUnusable.class);
+  }
+
+  @Test
+  void survivesAKillInTheMiddleOfALine() throws Exception {
+    client.putBytes("/me/drive/root:/k.txt:/content", new byte[3]);
+    Path copy = Files.createDirectory(root.resolve("copy"));
+    for (String name : new String[] {"sandbox.json", "index.json", "changes.jsonl"}) {
+      Files.copy(root.resolve(name), copy.resolve(name));
+    }
+    Files.writeString(copy.resolve("changes.jsonl"), "{\"id\":\"01", StandardOpenOption.APPEND);
+    for (int start = 0; start < 2; start++) {
+      try (Sandbox second = Sandbox.start(SandboxOptions.at(copy));
+          Client other = new Client(second)) {
+        assertThat(other.get("/me/drive/root:/k.txt").status()).isEqualTo(200);
+        other.putBytes("/me/drive/root:/more.txt:/content", new byte[3]);
+      }
+    }
   }
 
   @Test
