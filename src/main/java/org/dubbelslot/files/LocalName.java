@@ -51,15 +51,14 @@ public final class LocalName {
     name.chars()
         .map(c -> c < ' ' || c == 0x7f ? '_' : isForbiddenOnWindows(c) ? c - '!' + '！' : c)
         .forEach(c -> result.append((char) c));
-    while (!result.isEmpty()
-        && (result.charAt(result.length() - 1) == '.' || endsInSpace(result))) {
-      result.setCharAt(result.length() - 1, '_');
-    }
     if (result.isEmpty() || isDevice(result.toString())) {
       result.insert(0, '_');
     }
     while (isTooLong(result.toString())) {
       shorten(result);
+    }
+    for (int i = result.length() - 1; i >= 0 && ". ".indexOf(result.charAt(i)) >= 0; i--) {
+      result.setCharAt(i, '_');
     }
     return result.toString();
   }
@@ -70,10 +69,6 @@ public final class LocalName {
     int end = dot > 0 && name.length() - dot <= 20 ? dot : name.length();
     int start = name.offsetByCodePoints(end, -1);
     name.delete(start, end);
-  }
-
-  private static boolean endsInSpace(StringBuilder name) {
-    return name.charAt(name.length() - 1) == ' ';
   }
 
   private static boolean isTooLong(String name) {

@@ -1,0 +1,109 @@
+package org.dubbelslot.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.dubbelslot.policy.EffectivePolicy;
+import org.dubbelslot.policy.PolicyException;
+import org.dubbelslot.policy.PolicyReader;
+
+/** One command, run inside the test with its own surroundings. */
+final class Run {
+  private final Path home;
+  private final Map<String, String> environment = new HashMap<>();
+  private final Deque<String> answers = new ArrayDeque<>();
+  private final List<String> questions = new ArrayList<>();
+  private byte[] input = {};
+  private boolean terminal;
+
+  Run(Path home) {
+    this.home = home;
+  }
+
+  Run environment(String name, String value) {
+    environment.put(name, value);
+    return this;
+  }
+
+  Run input(byte[] bytes) {
+    input = bytes;
+    return this;
+  }
+
+  /** Somebody sits at the terminal and gives these answers in turn, then hangs up. */
+  Run answers(String... lines) {
+    terminal = true;
+    answers.addAll(List.of(lines));
+    return this;
+  }
+
+  Outcome run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings surroundings =
+        new Surroundings(
+            environment,
+            Locale.ENGLISH,
+            new ByteArrayInputStream(input),
+            out,
+            err,
+            UTF_8,
+            terminal ? Optional.of(new Person()) : Optional.empty(),
+            false);
+    int exit = new Cli(surroundings, ignored -> new PlainServices(home)).run(arguments);
+    return new Outcome(exit, out.toString(UTF_8), err.toString(UTF_8), List.copyOf(questions));
+  }
+
+  record Outcome(int exit, String out, String err, List<String> questions) {}
+
+  private final class Person implements Surroundings.Asker {
+    @Override
+    public Optional<String> line(String question) {
+      questions.add(question);
+      return Optional.ofNullable(answers.poll());
+    }
+
+    @Override
+    public Optional<char[]> secret(String question) {
+      return line(question).map(String::toCharArray);
+    }
+  }
+
+  private record PlainServices(Path folder) implements Services {
+    @Override
+    public Home home() {
+      return new Home(folder);
+    }
+
+    @Override
+    public Clock clock() {
+      return Clock.systemUTC();
+    }
+
+    @Override
+    public EffectivePolicy effectivePolicy() throws PolicyException {
+      return new PolicyReader().user(home().settings()).effective();
+    }
+
+    @Override
+    public <T extends AutoCloseable> T hold(T resource) {
+      return resource;
+    }
+
+    @Override
+    public void close() {
+      // Nothing was opened.
+    }
+  }
+}
