@@ -1,0 +1,140 @@
+package org.dubbelslot.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.dubbelslot.drive.ByteRange;
+import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.files.LocalName;
+import org.dubbelslot.format.FormatException;
+import org.dubbelslot.format.Metadata;
+import org.dubbelslot.format.OpenOptions;
+import org.dubbelslot.format.Opened;
+import org.dubbelslot.format.Opener;
+import org.dubbelslot.names.NameException;
+import org.dubbelslot.names.NameRules;
+import org.dubbelslot.names.ShownNames;
+
+/**
+ * Gets files of a place onto this computer, opened. Each appears whole and verified, or not at all.
+ */
+public final class Getter {
+  private final SealedTree tree;
+  private final Options options;
+
+  /**
+   * How files are got.
+   *
+   * @param conflict what to do when the target exists; {@link Conflict#REPLACE} overwrites it
+   * @param open whether a signer who cannot be verified may pass
+   * @param acceptOtherName whether a file may pass that was sealed under a name of another kind
+   */
+  public record Options(Conflict conflict, OpenOptions open, boolean acceptOtherName) {}
+
+  /** What became of one file. */
+  public sealed interface Outcome {
+    /**
+     * It was written.
+     *
+     * @param target where
+     * @param opened what was verified
+     */
+    record Got(Path target, Opened opened) implements Outcome {}
+
+    /** Something of that name was there, and was left. */
+    record Skipped() implements Outcome {}
+  }
+
+  /** A getter from one tree. */
+  public Getter(SealedTree tree, Options options) {
+    this.tree = tree;
+    this.options = options;
+  }
+
+  /**
+   * Gets one file into a folder of this computer, under its true name or one that this computer can
+   * hold.
+   *
+   * @throws TransferException when the entry is no sealed file, or looks swapped
+   * @throws FormatException when the file is refused; nothing was written then
+   * @throws LocalFileException when the target exists or cannot be written
+   */
+  public Outcome get(Entry entry, Path folder)
+      throws IOException, TransferException, FormatException, NameException {
+    Entry.SealedFile file = requireSealed(entry);
+    Path target = NameRules.resolveInside(folder, localName(file.name()));
+    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      switch (options.conflict()) {
+        case SKIP -> {
+          return new Outcome.Skipped();
+        }
+        case BOTH -> target = freeTarget(folder, target.getFileName().toString());
+        case FAIL, REPLACE -> {}
+      }
+    }
+    return new Outcome.Got(target, open(file, target));
+  }
+
+  private Opened open(Entry.SealedFile file, Path target)
+      throws IOException, TransferException, FormatException {
+    Opened opened;
+    try (AtomicFile local = AtomicFile.create(target, options.conflict() == Conflict.REPLACE)) {
+      try (InputStream sealed = tree.drive().read(file.item().id(), ByteRange.ALL)) {
+        opened =
+            new Opener(tree.uploads().workers())
+                .open(sealed, tree.access().opening(), options.open(), local.output());
+      }
+      if (!options.acceptOtherName() && !sameKind(file.name(), opened.metadata())) {
+        throw new TransferException.OtherName();
+      }
+      local.commit();
+    }
+    if (opened.metadata().modified().isPresent()) {
+      Files.setLastModifiedTime(target, FileTime.from(opened.metadata().modified().get()));
+    }
+    return opened;
+  }
+
+  private static Entry.SealedFile requireSealed(Entry entry) throws TransferException {
+    return switch (entry) {
+      case Entry.SealedFile sealed -> sealed;
+      case Entry.Folder _ -> throw new TransferException.IsFolder();
+      case Entry.Unreadable _ -> throw new TransferException.NameUnknown();
+      case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
+    };
+  }
+
+  /** A name that this computer can hold: the true one, or what reads almost the same. */
+  public static String localName(String name) {
+    return NameRules.isValid(name) && LocalName.isPossible(name)
+        ? name
+        : LocalName.substitute(NameRules.substitute(name));
+  }
+
+  /** A renamed file keeps its extension; one that does not was perhaps swapped by the provider. */
+  private static boolean sameKind(String driveName, Metadata metadata) {
+    return extension(driveName).equals(extension(metadata.name()));
+  }
+
+  private static String extension(String name) {
+    int dot = name.lastIndexOf('.');
+    return dot <= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
+  }
+
+  private static Path freeTarget(Path folder, String name) throws IOException, NameException {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> present = Files.list(folder)) {
+      present.forEach(path -> names.add(path.getFileName().toString()));
+    }
+    names.add(name);
+    return NameRules.resolveInside(folder, ShownNames.distinct(names).getLast());
+  }
+}

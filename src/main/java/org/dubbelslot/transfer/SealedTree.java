@@ -1,0 +1,263 @@
+package org.dubbelslot.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.dubbelslot.drive.ByteRange;
+import org.dubbelslot.drive.Drive;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.DriveItem;
+import org.dubbelslot.drive.DriveItems;
+import org.dubbelslot.drive.OnConflict;
+import org.dubbelslot.format.FormatException;
+import org.dubbelslot.format.HeadOpener;
+import org.dubbelslot.format.Metadata;
+import org.dubbelslot.format.SealException;
+import org.dubbelslot.names.DriveNames;
+import org.dubbelslot.names.FolderToken;
+import org.dubbelslot.names.NameException;
+import org.dubbelslot.names.NameLookup;
+import org.dubbelslot.names.NameRules;
+import org.dubbelslot.names.ReadName;
+import org.dubbelslot.names.WrittenName;
+
+/**
+ * A place under its true names: what its drive holds, read with the team's name keys.
+ *
+ * <p>A listing asks for no organisation half, except for names in the short form, which stand only
+ * in the metadata of the file itself or of the folder's label.
+ */
+public final class SealedTree {
+  private final Drive drive;
+  private final TeamAccess access;
+  private final SealedUpload uploads;
+
+  /** The tree of {@code drive}, whose root is the place; the drive stays the caller's to close. */
+  public SealedTree(Drive drive, TeamAccess access, SealedUpload uploads) {
+    this.drive = drive;
+    this.access = access;
+    this.uploads = uploads;
+  }
+
+  Drive drive() {
+    return drive;
+  }
+
+  TeamAccess access() {
+    return access;
+  }
+
+  SealedUpload uploads() {
+    return uploads;
+  }
+
+  /** The place itself. */
+  public Entry.Folder root() throws DriveException {
+    return new Entry.Folder(drive.root(), "", FolderToken.FOREIGN, 0);
+  }
+
+  /**
+   * What a folder holds, label files left out.
+   *
+   * @throws DriveException when the drive cannot tell
+   */
+  public List<Entry> list(Entry.Folder folder) throws DriveException {
+    List<Entry> entries = new ArrayList<>();
+    DriveItems items = drive.list(folder.item().id());
+    for (Optional<DriveItem> item = items.next(); item.isPresent(); item = items.next()) {
+      read(folder, item.get()).ifPresent(entries::add);
+    }
+    return entries;
+  }
+
+  /**
+   * The entry at a path of true names.
+   *
+   * @throws TransferException when there is none, or several folders bear one of the names
+   */
+  public Entry find(PlacePath path) throws DriveException, TransferException, NameException {
+    Entry at = root();
+    for (String name : path.names()) {
+      at = find(requireFolder(at), name).orElseThrow(TransferException.NotFound::new);
+    }
+    return at;
+  }
+
+  /**
+   * The entry of that true name in a folder; one that differs in case only if it is the only one.
+   */
+  public Optional<Entry> find(Entry.Folder folder, String name)
+      throws DriveException, TransferException, NameException {
+    return find(list(folder), name);
+  }
+
+  static Optional<Entry> find(List<Entry> entries, String name)
+      throws TransferException, NameException {
+    NameLookup<Entry> found = NameLookup.of(name, entries, Entry::name);
+    if (found.same().size() > 1) {
+      throw new TransferException.AmbiguousName();
+    }
+    if (found.same().isEmpty() && found.sameIgnoringCase().size() == 1) {
+      return Optional.of(found.sameIgnoringCase().getFirst());
+    }
+    return found.same().stream().findFirst();
+  }
+
+  /**
+   * The folder at a path of true names.
+   *
+   * @throws TransferException when nothing or a file is there
+   */
+  public Entry.Folder folder(PlacePath path)
+      throws DriveException, TransferException, NameException {
+    return requireFolder(find(path));
+  }
+
+  private static Entry.Folder requireFolder(Entry entry) throws TransferException {
+    if (entry instanceof Entry.Folder folder) {
+      return folder;
+    }
+    throw new TransferException.NotAFolder();
+  }
+
+  /**
+   * Makes a folder, with its label where its name is in the short form.
+   *
+   * @throws NameException when the name breaks a rule, or no form of it fits so deep
+   */
+  public Entry.Folder makeFolder(Entry.Folder parent, String name)
+      throws IOException, NameException, SealException, TransferException {
+    FolderToken token = FolderToken.random();
+    WrittenName written = access.names().folder(token, parent.pathLength(), name);
+    DriveItem item = drive.createFolder(parent.item().id(), written.text());
+    Entry.Folder folder =
+        new Entry.Folder(item, NameRules.check(name), token, pathLength(parent, written.text()));
+    if (written.form() == WrittenName.Form.SHORT) {
+      writeLabel(folder, name);
+    }
+    return folder;
+  }
+
+  /** Writes or replaces the file that carries the true name of a folder in the short form. */
+  void writeLabel(Entry.Folder folder, String name)
+      throws IOException, SealException, TransferException {
+    Metadata metadata = Metadata.of(name, access.team());
+    uploads.upload(
+        drive,
+        access,
+        metadata,
+        InputStream.nullInputStream(),
+        SealedUpload.target(
+            folder.item().id(), access.names().label(folder.token()), OnConflict.REPLACE));
+  }
+
+  /** Removes a label that a folder in the full form no longer needs. */
+  void removeLabels(DriveItem folder, FolderToken token) throws DriveException {
+    Set<String> labels = access.names().possibleLabels(token);
+    for (DriveItem item : drive.list(folder.id()).all()) {
+      if (labels.contains(item.name())) {
+        drive.delete(item.id(), item.eTag());
+      }
+    }
+  }
+
+  static int pathLength(Entry.Folder parent, String driveName) {
+    return parent.pathLength() == 0
+        ? driveName.length()
+        : parent.pathLength() + 1 + driveName.length();
+  }
+
+  /** The name that a file gets in a folder. */
+  WrittenName fileName(Entry.Folder folder, String name) throws NameException {
+    return access.names().file(folder.token(), folder.pathLength(), name);
+  }
+
+  private Optional<Entry> read(Entry.Folder folder, DriveItem item) throws DriveException {
+    return item.folder() ? Optional.of(readFolder(folder, item)) : readFile(folder, item);
+  }
+
+  private Entry readFolder(Entry.Folder parent, DriveItem item) throws DriveException {
+    ReadName read = access.names().readFolder(item.name());
+    int length = pathLength(parent, item.name());
+    return switch (read) {
+      case ReadName.Full full -> new Entry.Folder(item, full.shownName(), full.token(), length);
+      case ReadName.ShortForm shortForm ->
+          labelName(item, shortForm)
+              .map(name -> new Entry.Folder(item, name, shortForm.token(), length))
+              .orElseGet(() -> new Entry.Folder(item, item.name(), FolderToken.FOREIGN, length));
+      case ReadName.Label _, ReadName.NotOurs _ ->
+          new Entry.Folder(item, item.name(), FolderToken.FOREIGN, length);
+    };
+  }
+
+  private Optional<String> labelName(DriveItem folder, ReadName.ShortForm shortForm)
+      throws DriveException {
+    Set<String> labels = access.names().possibleLabels(shortForm.token());
+    DriveItems items = drive.list(folder.id());
+    for (Optional<DriveItem> item = items.next(); item.isPresent(); item = items.next()) {
+      if (labels.contains(item.get().name())) {
+        Optional<String> name =
+            metadataName(item.get())
+                .filter(n -> access.names().confirmFolder(shortForm, n).isPresent())
+                .map(shortForm::shownName);
+        if (name.isPresent()) {
+          return name;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Entry> readFile(Entry.Folder folder, DriveItem item) throws DriveException {
+    ReadName read = access.names().readFile(folder.token(), item.name());
+    return switch (read) {
+      case ReadName.Full full -> Optional.of(new Entry.SealedFile(item, full.shownName(), true));
+      case ReadName.ShortForm shortForm ->
+          Optional.of(
+              metadataName(item)
+                  .filter(n -> access.names().confirmFile(shortForm, n).isPresent())
+                  .<Entry>map(name -> new Entry.SealedFile(item, shortForm.shownName(name), false))
+                  .orElseGet(() -> new Entry.Unreadable(item, item.name())));
+      case ReadName.Label _ -> Optional.empty();
+      case ReadName.NotOurs _ ->
+          Optional.of(
+              item.name().endsWith(DriveNames.EXTENSION)
+                  ? new Entry.Unreadable(item, item.name())
+                  : new Entry.ReadableFile(item, item.name()));
+    };
+  }
+
+  private Optional<String> metadataName(DriveItem item) throws DriveException {
+    try {
+      return Optional.of(head(item).metadata().name());
+    } catch (FormatException notWithTheseKeys) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What a sealed file says about itself.
+   *
+   * @throws FormatException when its head does not open
+   */
+  HeadOpener.Head head(DriveItem item) throws DriveException, FormatException {
+    try {
+      return head(item, HeadOpener.USUAL);
+    } catch (FormatException.DamagedStructure perhapsLonger) {
+      return head(item, HeadOpener.LONGEST);
+    }
+  }
+
+  private HeadOpener.Head head(DriveItem item, int bytes) throws DriveException, FormatException {
+    try (InputStream in = drive.read(item.id(), new ByteRange(0, bytes))) {
+      return HeadOpener.open(in, access.opening());
+    } catch (DriveException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DriveException.DiskFailed(e);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.dubbelslot.transfer;
+
+/**
+ * A file or folder of a place could not be dealt with as asked. Messages hold no name of the
+ * person's files; whoever shows the failure knows which item it was about.
+ */
+public abstract sealed class TransferException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private TransferException(String message) {
+    super(message);
+  }
+
+  /** No place has that name. */
+  public static final class NoSuchPlace extends TransferException {
+    private static final long serialVersionUID = 1L;
+    private final String place;
+
+    NoSuchPlace(String place) {
+      super("no such place");
+      this.place = place;
+    }
+
+    /** The place's name, as typed. */
+    public String place() {
+      return place;
+    }
+  }
+
+  /** A place of that name was added before. */
+  public static final class PlaceExists extends TransferException {
+    private static final long serialVersionUID = 1L;
+    private final String place;
+
+    PlaceExists(String place) {
+      super("place exists");
+      this.place = place;
+    }
+
+    /** The place's name, as typed. */
+    public String place() {
+      return place;
+    }
+  }
+
+  /** The place holds nothing of that name. */
+  public static final class NotFound extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    NotFound() {
+      super("the place holds nothing of that name");
+    }
+  }
+
+  /** A file stands where a folder is needed. */
+  public static final class NotAFolder extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    NotAFolder() {
+      super("a file stands where a folder is needed");
+    }
+  }
+
+  /** A folder stands where a file is needed. */
+  public static final class IsFolder extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    IsFolder() {
+      super("a folder stands where a file is needed");
+    }
+  }
+
+  /** The folder already holds something of that name. */
+  public static final class NameTaken extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    NameTaken() {
+      super("the folder already holds something of that name");
+    }
+  }
+
+  /** The folder still holds something. */
+  public static final class FolderNotEmpty extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    FolderNotEmpty() {
+      super("the folder still holds something");
+    }
+  }
+
+  /** The file lies there readable: it was never sealed. */
+  public static final class NotSealed extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    NotSealed() {
+      super("the file lies there readable");
+    }
+  }
+
+  /** The file was sealed under a name of another kind: somebody may have swapped files. */
+  public static final class OtherName extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    OtherName() {
+      super("the file was sealed under a name of another kind");
+    }
+  }
+
+  /** Several folders bear that name. */
+  public static final class AmbiguousName extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    AmbiguousName() {
+      super("several folders bear that name");
+    }
+  }
+
+  /** The true name lies in the file's own metadata, which cannot be read with these keys. */
+  public static final class NameUnknown extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    NameUnknown() {
+      super("the true name lies in the file's own metadata, which cannot be read with these keys");
+    }
+  }
+
+  /** What was read back is not what was sent. */
+  public static final class NotVerified extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    NotVerified() {
+      super("what was read back is not what was sent");
+    }
+  }
+
+  /** The original changed since it was sealed, and was therefore kept. */
+  public static final class SourceChanged extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    SourceChanged() {
+      super("the original changed since it was sealed, and was therefore kept");
+    }
+  }
+}
