@@ -2,8 +2,19 @@ package org.dubbelslot.words;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.dubbelslot.age.AgeException;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.egress.EgressException;
 import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.floe.FloeException;
+import org.dubbelslot.format.FormatException;
+import org.dubbelslot.format.ReleaseException;
+import org.dubbelslot.format.SealException;
+import org.dubbelslot.keys.DirectoryException;
+import org.dubbelslot.keys.EnrolmentException;
+import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.policy.PolicyException;
+import org.dubbelslot.sandbox.SandboxException;
 
 /**
  * Gives every failure of every room its place in the list. The switches are over sealed types: a
@@ -39,42 +50,20 @@ public final class Failures {
 
   private Optional<Failure> known(Throwable thrown, String about) {
     return switch (thrown) {
-      case LocalFileException local -> Optional.of(local(local));
-      case PolicyException policy -> Optional.of(policy(policy));
+      case LocalFileException e -> Optional.of(LocalFailures.of(e));
+      case PolicyException e -> Optional.of(PolicyFailures.of(e, words));
+      case FormatException e -> Optional.of(FormatFailures.of(e, about));
+      case ReleaseException e -> Optional.of(FormatFailures.of(e, about));
+      case SealException e -> Optional.of(FormatFailures.of(e, about));
+      case FloeException e -> Optional.of(FormatFailures.of(e, about));
+      case KeyStoreException e -> Optional.of(KeyFailures.of(e));
+      case AgeException e -> Optional.of(KeyFailures.of(e, words));
+      case EnrolmentException e -> Optional.of(KeyFailures.of(e, about));
+      case DirectoryException e -> Optional.of(KeyFailures.of(e));
+      case DriveException e -> Optional.of(DriveFailures.of(e, about));
+      case EgressException e -> Optional.of(DriveFailures.of(e, about));
+      case SandboxException e -> Optional.of(DriveFailures.of(e));
       default -> Optional.empty();
-    };
-  }
-
-  private Failure local(LocalFileException e) {
-    return switch (e) {
-      case LocalFileException.Missing f -> Failure.of(FailureCode.FILE_MISSING, f.path());
-      case LocalFileException.Unreadable f -> Failure.of(FailureCode.FILE_UNREADABLE, f.path());
-      case LocalFileException.Vanished f -> Failure.of(FailureCode.FILE_VANISHED, f.path());
-      case LocalFileException.Changed f -> Failure.of(FailureCode.FILE_CHANGED, f.path());
-      case LocalFileException.Folder f -> Failure.of(FailureCode.FILE_IS_FOLDER, f.path());
-      case LocalFileException.Special f -> Failure.of(FailureCode.FILE_IS_SPECIAL, f.path());
-      case LocalFileException.ReadFailed f -> Failure.of(FailureCode.FILE_READ_FAILED, f.path());
-      case LocalFileException.Exists f -> Failure.of(FailureCode.TARGET_EXISTS, f.path());
-      case LocalFileException.NoFolder f -> Failure.of(FailureCode.TARGET_FOLDER_MISSING, f.path());
-      case LocalFileException.Unwritable f -> Failure.of(FailureCode.TARGET_UNWRITABLE, f.path());
-      case LocalFileException.DiskFull f -> Failure.of(FailureCode.DISK_FULL, f.path());
-      case LocalFileException.ImpossibleName f -> Failure.of(FailureCode.NAME_IMPOSSIBLE, f.path());
-      case LocalFileException.Synchronised f ->
-          Failure.of(FailureCode.TARGET_SYNCHRONISED, f.path(), f.folder());
-      case LocalFileException.WriteFailed f -> Failure.of(FailureCode.WRITE_FAILED, f.path());
-    };
-  }
-
-  private Failure policy(PolicyException e) {
-    String whose = words.text("source." + e.source().text());
-    return switch (e) {
-      case PolicyException.Unreadable f -> Failure.of(FailureCode.POLICY_UNREADABLE, whose);
-      case PolicyException.Malformed f -> Failure.of(FailureCode.POLICY_MALFORMED, whose);
-      case PolicyException.UnknownSetting f ->
-          Failure.of(FailureCode.POLICY_UNKNOWN_SETTING, whose, f.name());
-      case PolicyException.BadValue f -> Failure.of(FailureCode.POLICY_BAD_VALUE, whose, f.name());
-      case PolicyException.NothingLeft f ->
-          Failure.of(FailureCode.POLICY_NOTHING_LEFT, whose, f.name());
     };
   }
 }
