@@ -52,11 +52,19 @@ public record SandboxOptions(
   }
 
   /**
-   * The defaults: a free port, plain http, strict, no ready file, bodies recorded, log on stderr.
+   * The defaults: a free port, plain http, strict, no ready file, bodies recorded, log to the
+   * platform's logger.
    */
   public static SandboxOptions at(Path root) {
     return new SandboxOptions(
-        root, 0, false, Auth.STRICT, Optional.empty(), DEFAULT_QUOTA, true, System.err::println);
+        root,
+        0,
+        false,
+        Auth.STRICT,
+        Optional.empty(),
+        DEFAULT_QUOTA,
+        true,
+        line -> System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.INFO, line));
   }
 
   /** These options with another Graph port. */

@@ -49,6 +49,7 @@ final class DriveFailures {
     return switch (e) {
       case SandboxException.PortTaken f ->
           Failure.of(FailureCode.SANDBOX_PORT_TAKEN, String.valueOf(f.port()));
+      case SandboxException.FolderInUse f -> Failure.of(FailureCode.SANDBOX_FOLDER_IN_USE);
       case SandboxException.FolderUnusable f -> Failure.of(FailureCode.SANDBOX_FOLDER_UNUSABLE);
       case SandboxException.ServerFailed f -> Failure.of(FailureCode.SANDBOX_FAILED);
     };

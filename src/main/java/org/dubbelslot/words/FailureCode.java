@@ -99,6 +99,7 @@ public enum FailureCode {
   SANDBOX_PORT_TAKEN(381, Exit.LOCAL),
   SANDBOX_FOLDER_UNUSABLE(382, Exit.LOCAL),
   SANDBOX_FAILED(383, Exit.LOCAL),
+  SANDBOX_FOLDER_IN_USE(384, Exit.LOCAL),
 
   // 4xx: files on this computer.
   FILE_MISSING(401, Exit.LOCAL),

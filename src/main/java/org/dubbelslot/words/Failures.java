@@ -13,6 +13,7 @@ import org.dubbelslot.format.SealException;
 import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.keys.EnrolmentException;
 import org.dubbelslot.keys.KeyStoreException;
+import org.dubbelslot.names.NameException;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.sandbox.SandboxException;
 
@@ -60,6 +61,7 @@ public final class Failures {
       case AgeException e -> Optional.of(KeyFailures.of(e, words));
       case EnrolmentException e -> Optional.of(KeyFailures.of(e, about));
       case DirectoryException e -> Optional.of(KeyFailures.of(e));
+      case NameException e -> Optional.of(NameFailures.of(e, about));
       case DriveException e -> Optional.of(DriveFailures.of(e, about));
       case EgressException e -> Optional.of(DriveFailures.of(e, about));
       case SandboxException e -> Optional.of(DriveFailures.of(e));

@@ -122,6 +122,12 @@ class BundlesTest {
   }
 
   @Test
+  void everyFailureCanHappen() throws IOException {
+    String sources = allSources();
+    assertThat(FailureCode.values()).allMatch(code -> sources.contains("FailureCode." + code));
+  }
+
+  @Test
   void sentencesAreCalmAndUseTypographicApostrophes() throws IOException {
     for (Language language : Language.values()) {
       sentences(language)

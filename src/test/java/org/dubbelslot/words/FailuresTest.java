@@ -48,7 +48,8 @@ class FailuresTest {
 
   @Test
   void whatItCarriesStandsInTheSentence() {
-    assertThat(describe(new DirectoryException.QuorumMissing("organisation", 1, 2), "x").line(words))
+    assertThat(
+            describe(new DirectoryException.QuorumMissing("organisation", 1, 2), "x").line(words))
         .startsWith(
             "DS-504: Too few custodians signed the key directory: 1 of 2 needed (organisation).");
   }
