@@ -211,9 +211,7 @@ final class OpeningVectors {
     byte[] plaintext = pattern(100);
     byte[] sealed = sealer.seal(plaintext);
     String sealedAs = sealer.request().metadata().name();
-    vectors.add(
-        describe(name, comment, sealed, sealedAs, plaintext)
-            .with(cast.keys()));
+    vectors.add(describe(name, comment, sealed, sealedAs, plaintext).with(cast.keys()));
   }
 
   private void open(
