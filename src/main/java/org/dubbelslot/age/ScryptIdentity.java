@@ -11,6 +11,7 @@ public final class ScryptIdentity implements AgeIdentity, AutoCloseable {
 
   private final SecretBytes passphrase;
   private final int maxWorkFactor;
+  private final long memory;
 
   /** Up to work factor 22. */
   public ScryptIdentity(SecretBytes passphrase) {
@@ -25,11 +26,16 @@ public final class ScryptIdentity implements AgeIdentity, AutoCloseable {
    * @throws IllegalArgumentException for another work factor
    */
   public ScryptIdentity(SecretBytes passphrase, int maxWorkFactor) {
+    this(passphrase, maxWorkFactor, Runtime.getRuntime().maxMemory());
+  }
+
+  ScryptIdentity(SecretBytes passphrase, int maxWorkFactor, long memory) {
     if (maxWorkFactor < 1 || maxWorkFactor > MAX_WORK_FACTOR) {
       throw new IllegalArgumentException("a work factor is 1 to 22");
     }
     this.passphrase = passphrase.copy();
     this.maxWorkFactor = maxWorkFactor;
+    this.memory = memory;
   }
 
   @Override
@@ -61,7 +67,7 @@ public final class ScryptIdentity implements AgeIdentity, AutoCloseable {
     if (workFactor > maxWorkFactor) {
       throw new AgeException.WorkFactorTooHigh(workFactor, maxWorkFactor);
     }
-    if (Scrypt.memory(workFactor) > Runtime.getRuntime().maxMemory()) {
+    if (Scrypt.memory(workFactor) > memory) {
       throw new AgeException.TooLittleMemory(Scrypt.memory(workFactor));
     }
     try (SecretBytes key = Scrypt.wrapKey(passphrase, salt, workFactor)) {

@@ -112,6 +112,14 @@ class AgeTest {
     }
 
     @Test
+    void isNotTriedWithMoreMemoryThanThereIs() {
+      long needed = 128 * 8 << 6;
+      assertThatExceptionOfType(AgeException.TooLittleMemory.class)
+          .isThrownBy(() -> Age.decrypt(List.of(new ScryptIdentity(right, 22, needed - 1)), file))
+          .matches(e -> e.needed() == needed);
+    }
+
+    @Test
     void isWipedFromTheArrayItWasTypedInto() {
       char[] typed = "geheim".toCharArray();
       try (SecretBytes utf8 = Passphrase.of(typed)) {

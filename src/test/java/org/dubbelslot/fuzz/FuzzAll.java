@@ -80,6 +80,7 @@ public final class FuzzAll {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElse("java"));
+    command.add("-Xmx1g");
     command.add("-XX:+EnableDynamicAgentLoading");
     command.add("--enable-native-access=ALL-UNNAMED");
     for (String property : List.of("shared.dir", "project.basedir")) {
