@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.dubbelslot.sandbox.SandboxOptions;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
@@ -14,7 +15,6 @@ import org.dubbelslot.words.Words;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 
 /** Runs one command from its arguments to its exit status. */
 public final class Cli {
@@ -52,16 +52,11 @@ public final class Cli {
     commandLine.setExpandAtFiles(false);
     commandLine.setUsageHelpAutoWidth(false);
     commandLine.setUsageHelpWidth(100);
-    commandLine.registerConverter(
-        Language.class,
-        tag -> Language.of(tag).orElseThrow(() -> new TypeConversionException("not a language")));
-    abbreviateSynopsis(commandLine);
+    commandLine.registerConverter(Language.class, tag -> Language.of(tag).orElseThrow());
+    commandLine.registerConverter(SandboxCommand.Port.class, SandboxCommand.Port::of);
+    commandLine.registerConverter(SandboxOptions.Auth.class, SandboxCommand::auth);
+    HelpPages.prepare(commandLine, words);
     return commandLine;
-  }
-
-  private static void abbreviateSynopsis(CommandLine commandLine) {
-    commandLine.getCommandSpec().usageMessage().abbreviateSynopsis(true).sortOptions(false);
-    commandLine.getSubcommands().values().forEach(Cli::abbreviateSynopsis);
   }
 
   private int parseAndRun(
@@ -82,7 +77,7 @@ public final class Cli {
     }
     CommandLine command = leaf.commandSpec().commandLine();
     if (help) {
-      output.print(helpPage(command, words));
+      output.print(HelpPages.of(command));
       return Exit.DONE;
     }
     if (parsed.isVersionHelpRequested()) {
@@ -99,14 +94,6 @@ public final class Cli {
     }
     output.failure(Failure.of(FailureCode.MISSING_COMMAND, leaf.commandSpec().qualifiedName()));
     return Exit.USAGE;
-  }
-
-  /** The parser knows two words of its own that no bundle reaches. */
-  static String helpPage(CommandLine command, Words words) {
-    return command
-        .getUsageMessage(CommandLine.Help.Ansi.OFF)
-        .replace("[OPTIONS]", words.text("help.options"))
-        .replace("[COMMAND]", words.text("help.command"));
   }
 
   private int runAction(Action action, RootCommand root, Words words, Output output) {

@@ -162,6 +162,11 @@ public final class Output {
     error("dubbelslot: " + words.text(key, arguments));
   }
 
+  /** Prints one line of a running service's log on standard error, as it is. */
+  public void log(String line) {
+    error(Words.printable(line));
+  }
+
   /** Prints the one line of a failure on standard error. */
   public void failure(Failure failure) {
     error("dubbelslot: " + failure.line(words));

@@ -9,7 +9,7 @@ import picocli.CommandLine.ScopeType;
 /** The options that every command takes, before or after its name. */
 @Command(
     name = "dubbelslot",
-    subcommands = {PolicyCommand.class, CompletionCommand.class})
+    subcommands = {SandboxCommand.class, PolicyCommand.class, CompletionCommand.class})
 final class RootCommand {
   @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT)
   Path home;

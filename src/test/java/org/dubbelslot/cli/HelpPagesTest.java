@@ -48,7 +48,7 @@ class HelpPagesTest {
   void everyPageCanBePrinted(Language language) {
     Words words = Words.in(language);
     for (CommandSpec spec : commands(language)) {
-      assertThat(Cli.helpPage(spec.commandLine(), words))
+      assertThat(HelpPages.of(spec.commandLine()))
           .as(spec.qualifiedName())
           .contains(words.text("usage.synopsisHeading").strip())
           .doesNotContain("null");
