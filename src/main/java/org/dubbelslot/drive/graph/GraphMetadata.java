@@ -57,7 +57,8 @@ final class GraphMetadata {
     "eTag",
     "cTag",
     "lastModifiedDateTime",
-    "parentReference"
+    "parentReference",
+    "deleted"
   };
 
   private final GraphServiceClient client;
@@ -236,7 +237,10 @@ final class GraphMetadata {
     if (link.isEmpty()) {
       return changes(
           calls.read(
-              () -> at(driveId, "root").delta().get(ask -> ask.queryParameters.select = FIELDS)),
+              () ->
+                  at(driveId, "root")
+                      .delta()
+                      .get(ask -> ask.queryParameters.select = FIELDS.clone())),
           true);
     }
     requireGraph(ByteDoor.address(link.get()));

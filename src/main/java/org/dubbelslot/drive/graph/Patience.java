@@ -43,11 +43,16 @@ final class Patience {
 
   /** Waits before a request is tried again that broke; throws {@code failure} when it did often. */
   void failed(DriveException failure) throws DriveException {
+    count(failure);
+    gate.sleep(growing(failures - 1));
+  }
+
+  /** Notes a failure after which nothing need be waited for; throws it when there were many. */
+  void count(DriveException failure) throws DriveException {
     failures++;
     if (failures > MOST_FAILURES) {
       throw failure;
     }
-    gate.sleep(growing(failures - 1));
   }
 
   private static Duration growing(int before) {

@@ -145,7 +145,7 @@ final class SessionUpload implements Upload {
       case 416 -> {
         OptionalLong next = missing(patience, false);
         if (next.isPresent() && next.getAsLong() == at) {
-          patience.failed(failure(answer));
+          patience.count(failure(answer));
         }
         yield goOn(next);
       }
@@ -153,7 +153,7 @@ final class SessionUpload implements Upload {
         door.gate().sleep(DOUBT);
         OptionalLong next = missing(patience, true);
         if (next.isPresent() && next.getAsLong() == at) {
-          patience.failed(new DriveException.SessionLost());
+          patience.count(new DriveException.SessionLost());
         }
         yield goOn(next);
       }

@@ -1,0 +1,34 @@
+package org.dubbelslot.drive.graph;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Whom to sign in with, as what, and for what.
+ *
+ * @param tenant the organisation's directory: its id or domain
+ * @param clientId the program's registration there
+ * @param authority where people sign in, over https
+ * @param scopes what is asked for, each with its resource: {@code
+ *     https://graph.microsoft.com/Files.ReadWrite}
+ */
+public record SignInSettings(String tenant, String clientId, URI authority, List<String> scopes) {
+  public SignInSettings {
+    scopes = List.copyOf(scopes);
+    if (!"https".equalsIgnoreCase(authority.getScheme()) || scopes.isEmpty()) {
+      throw new IllegalArgumentException("no sign-in without https and a scope");
+    }
+  }
+
+  /**
+   * The least that works for the user's own drive in one of Microsoft's clouds.
+   *
+   * @param tenant the organisation's directory: its id or domain
+   * @param clientId the program's registration there
+   */
+  public static SignInSettings ownDrive(Cloud cloud, String tenant, String clientId) {
+    String resource = cloud.graph().getScheme() + "://" + cloud.graph().getHost();
+    return new SignInSettings(
+        tenant, clientId, cloud.login(), List.of(resource + "/Files.ReadWrite"));
+  }
+}
