@@ -1,0 +1,127 @@
+package org.dubbelslot.drive.graph;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.dubbelslot.drive.Pause;
+import org.dubbelslot.egress.Egress;
+import org.dubbelslot.egress.EgressLog;
+import org.dubbelslot.sandbox.Sandbox;
+import org.dubbelslot.sandbox.SandboxOptions;
+
+/** A sandbox, a door to it, and a clock that never really waits. */
+final class GraphSandbox implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  final Sandbox sandbox;
+  final EgressLog log = EgressLog.inMemory();
+  final TestPause pause = new TestPause();
+  final Egress egress = new Egress(log, "Dubbelslot/test");
+  final GraphService service;
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  GraphSandbox(Path folder) throws Exception {
+    this(SandboxOptions.at(Files.createDirectories(folder.resolve("sandbox"))), folder);
+  }
+
+  GraphSandbox(SandboxOptions options, Path folder) throws Exception {
+    sandbox = Sandbox.start(options.withLog(line -> {}));
+    Path token = Files.writeString(folder.resolve("token"), sandbox.token() + "\n");
+    service =
+        new GraphService(
+            new GraphSettings(sandbox.graph(), "9.9", 100, GraphSettings.FRAGMENT_UNIT),
+            new TokenFile(token),
+            egress,
+            pause);
+  }
+
+  /** Makes requests fail; {@code faults} is a JSON array. */
+  void faults(String faults) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(control("/faults"))
+                .POST(BodyPublishers.ofString(faults))
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException("faults refused: " + answer.body());
+    }
+  }
+
+  /** Every request that the sandbox received, in order. */
+  List<JsonNode> requests() throws Exception {
+    String lines =
+        http.send(HttpRequest.newBuilder(control("/requests")).build(), BodyHandlers.ofString())
+            .body();
+    List<JsonNode> requests = new ArrayList<>();
+    for (String line : lines.split("\n", -1)) {
+      if (!line.isBlank()) {
+        requests.add(JSON.readTree(line));
+      }
+    }
+    return requests;
+  }
+
+  void forgetRequests() throws Exception {
+    http.send(
+        HttpRequest.newBuilder(control("/requests")).DELETE().build(), BodyHandlers.discarding());
+  }
+
+  /** The address of a folder at a drive's root, as a person copies it from the browser. */
+  String webUrl(String driveId, String name) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(
+                    URI.create(
+                        sandbox.graph() + "/drives/" + Urls.segment(driveId) + "/root:/" + name))
+                .header("Authorization", "Bearer " + sandbox.token())
+                .build(),
+            BodyHandlers.ofString());
+    return JSON.readTree(answer.body()).path("webUrl").asText();
+  }
+
+  private URI control(String path) {
+    return URI.create(sandbox.control() + path);
+  }
+
+  @Override
+  public void close() throws Exception {
+    egress.close();
+    http.close();
+    sandbox.close();
+  }
+
+  /** Time that passes only when somebody waits for it. */
+  static final class TestPause implements Pause {
+    private final List<Duration> waited = new CopyOnWriteArrayList<>();
+    private Instant now = Instant.parse("2026-11-02T09:00:00Z");
+
+    @Override
+    public synchronized Instant now() {
+      return now;
+    }
+
+    @Override
+    public synchronized void forTime(Duration time) {
+      waited.add(time);
+      now = now.plus(time);
+    }
+
+    List<Duration> waited() {
+      return waited;
+    }
+  }
+}
