@@ -24,6 +24,9 @@ record Endpoints(URI graph, URI content, URI login, URI control) {
   private static final String LOOPBACK = "127.0.0.1";
   private static final long IDLE_MILLIS = 600_000;
 
+  /** Clients with many connections must not be turned away before we see them. */
+  private static final int BACKLOG = 1024;
+
   /**
    * Binds all four ports.
    *
@@ -84,6 +87,7 @@ record Endpoints(URI graph, URI content, URI login, URI control) {
     connector.setName(name);
     connector.setHost(LOOPBACK);
     connector.setIdleTimeout(IDLE_MILLIS);
+    connector.setAcceptQueueSize(BACKLOG);
     server.addConnector(connector);
     return connector;
   }
