@@ -35,6 +35,11 @@ public final class DeviceIdentity implements Signer, AutoCloseable {
     return new DeviceIdentity(XWing.newSeed(), Ed25519.newSeed());
   }
 
+  /** An independent holder of the same keys. */
+  public DeviceIdentity copy() {
+    return new DeviceIdentity(xwing.copy(), ed25519.copy());
+  }
+
   @Override
   public Kid device() {
     return kid;

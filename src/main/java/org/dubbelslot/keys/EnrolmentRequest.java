@@ -123,7 +123,8 @@ public final class EnrolmentRequest {
     return ComparisonCode.of(bytes);
   }
 
-  static boolean isShowable(String name) {
+  /** Whether a name is not blank, at most 100 characters, and has none that could deceive. */
+  public static boolean isShowable(String name) {
     return !name.isBlank()
         && name.length() <= MAX_NAME
         && name.codePoints()

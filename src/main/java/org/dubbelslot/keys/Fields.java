@@ -74,6 +74,11 @@ final class Fields {
     return new DirectoryException.Malformed(where + ": " + member);
   }
 
+  boolean has(String member) {
+    return node.has(member);
+  }
+
+  /** Text that must be there. */
   String text(String member) throws DirectoryException.Malformed {
     return optionalText(member).orElseThrow(() -> malformed(member));
   }
@@ -151,8 +156,12 @@ final class Fields {
   }
 
   byte[] bytes(String member) throws DirectoryException.Malformed {
+    JsonNode value = node.get(member);
+    if (value == null || !value.isTextual()) {
+      throw malformed(member);
+    }
     try {
-      return Base64Url.decode(text(member));
+      return Base64Url.decode(value.textValue());
     } catch (IllegalArgumentException e) {
       throw malformed(member);
     }

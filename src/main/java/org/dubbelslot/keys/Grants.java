@@ -58,16 +58,19 @@ public final class Grants {
   }
 
   /**
-   * Takes in fetched grants that are new here.
+   * Takes in fetched grants that are new here; those that do not open with {@code identity}, or
+   * hold another key than their name says, are left where they are.
    *
    * @return the key versions that this device did not have before
    * @throws KeyStoreException when they cannot be kept
    */
-  public List<Kid> keep(Map<Kid, byte[]> fetched) throws KeyStoreException {
+  public List<Kid> keep(Map<Kid, byte[]> fetched, DeviceIdentity identity)
+      throws KeyStoreException {
     List<Kid> added = new ArrayList<>();
     try {
       for (Map.Entry<Kid, byte[]> grant : fetched.entrySet()) {
-        if (stored(grant.getKey()).isEmpty()) {
+        if (stored(grant.getKey()).isEmpty()
+            && holds(grant.getKey(), grant.getValue(), identity)) {
           AtomicFiles.writePrivate(file(grant.getKey()), grant.getValue());
           added.add(grant.getKey());
         }
@@ -104,13 +107,26 @@ public final class Grants {
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    try (SecretBytes plain = identity.open(file.get())) {
+    return Optional.of(open(kid, file.get(), identity));
+  }
+
+  private static boolean holds(Kid kid, byte[] file, DeviceIdentity identity) {
+    try (Grant grant = open(kid, file, identity)) {
+      return grant.kid().equals(kid);
+    } catch (KeyStoreException.Damaged e) {
+      return false;
+    }
+  }
+
+  private static Grant open(Kid kid, byte[] file, DeviceIdentity identity)
+      throws KeyStoreException.Damaged {
+    try (SecretBytes plain = identity.open(file)) {
       Grant grant = Grant.decode(plain);
       if (!grant.kid().equals(kid)) {
         grant.close();
         throw new KeyStoreException.Damaged();
       }
-      return Optional.of(grant);
+      return grant;
     }
   }
 

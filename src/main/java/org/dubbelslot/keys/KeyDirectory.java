@@ -65,6 +65,11 @@ public final class KeyDirectory {
     return custodians;
   }
 
+  /** SHA-256 (base64url) of that set's exact bytes: what the next set must name. */
+  public String custodiansHash() {
+    return Digests.sha256Text(files.get(DirectoryPaths.custodians(custodians.number())));
+  }
+
   /** Whether its term has passed: then opening is allowed, with a banner, and nothing else. */
   public boolean expired(Instant now) {
     return !now.isBefore(organisation.expires());

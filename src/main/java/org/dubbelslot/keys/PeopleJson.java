@@ -87,7 +87,7 @@ final class PeopleJson {
     Device.State state = item.choice("state", Device.State.class);
     Instant since = item.instant("since");
     boolean compromised = item.flag("compromised");
-    List<String> resumed = item.names().contains("resumed") ? item.texts("resumed") : List.of();
+    List<String> resumed = item.has("resumed") ? item.texts("resumed") : List.of();
     return item.build(() -> new Device(kid, xwing, ed25519, state, since, compromised, resumed));
   }
 

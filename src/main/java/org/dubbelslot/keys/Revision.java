@@ -47,6 +47,36 @@ public final class Revision {
     return number;
   }
 
+  /**
+   * What it changes, for the next custodian to read before signing: logical paths that are new or
+   * other than in {@code current}, those that it drops with a hyphen before them, {@code custodians}
+   * for a new set and {@code organisation} for another name, mark, recovery or log key.
+   */
+  public List<String> changesSince(KeyDirectory current) throws DirectoryException.Malformed {
+    Organisation after = OrganisationJson.read(DirectoryPaths.organisation(number), top);
+    Organisation before = current.organisation();
+    List<String> changes = new ArrayList<>();
+    boolean sameHead =
+        after.id().equals(before.id())
+            && after.name().equals(before.name())
+            && after.example() == before.example()
+            && after.recovery().equals(before.recovery())
+            && after.logKeys().equals(before.logKeys());
+    if (!sameHead) {
+      changes.add("organisation");
+    }
+    if (after.custodians() != before.custodians()) {
+      changes.add("custodians");
+    }
+    after.files().entrySet().stream()
+        .filter(file -> !file.getValue().equals(before.files().get(file.getKey())))
+        .forEach(file -> changes.add(file.getKey()));
+    before.files().keySet().stream()
+        .filter(path -> !after.files().containsKey(path))
+        .forEach(path -> changes.add("-" + path));
+    return changes;
+  }
+
   /** Who has signed so far. */
   public List<DirectorySignature> signatures() {
     return Collections.unmodifiableList(signatures);

@@ -111,8 +111,8 @@ class DeviceTest {
       byte[] file = new Grant.OfTeam(key).sealTo(device.publicDevice(TestOrganisation.NOW));
       Grants grants = new Grants(home);
 
-      assertThat(grants.keep(Map.of(key.kid(), file))).containsExactly(key.kid());
-      assertThat(grants.keep(Map.of(key.kid(), file))).isEmpty();
+      assertThat(grants.keep(Map.of(key.kid(), file), device)).containsExactly(key.kid());
+      assertThat(grants.keep(Map.of(key.kid(), file), device)).isEmpty();
 
       try (Grant grant = grants.open(key.kid(), device).orElseThrow()) {
         assertThat(grant)
@@ -144,8 +144,10 @@ class DeviceTest {
       Kid claimed = Kid.random();
       byte[] file = new Grant.OfTeam(key).sealTo(device.publicDevice(TestOrganisation.NOW));
       Grants grants = new Grants(home);
-      grants.keep(Map.of(claimed, file));
 
+      assertThat(grants.keep(Map.of(claimed, file), device)).isEmpty();
+      assertThat(grants.has(claimed)).isFalse();
+      AtomicFiles.write(home.resolve("grants").resolve(claimed + ".age"), file);
       assertThatThrownBy(() -> grants.open(claimed, device))
           .isInstanceOf(KeyStoreException.Damaged.class);
     }
