@@ -64,18 +64,17 @@ public final class CustodianDesk implements AutoCloseable {
    * Unlocks the custodian's keys in {@code home} and reads the directory.
    *
    * @throws CustodyException.NotJoined when this home belongs to no organisation
-   * @throws CustodyException.NotAFolder when the directory is on the web: it cannot be changed there
+   * @throws CustodyException.NotAFolder when the directory is on the web: it cannot be changed
+   *     there
    * @throws CustodyException.NotACustodian when the keys are not in the set that signs now
-   * @throws DirectoryException when the newest revision cannot be had or believed: a custodian never
-   *     works on an old one
+   * @throws DirectoryException when the newest revision cannot be had or believed: a custodian
+   *     never works on an old one
    */
   public static CustodianDesk open(Path home, Tools tools)
       throws CustodyException, DirectoryException, KeyStoreException {
     Joined joined = Joined.in(home).orElseThrow(CustodyException.NotJoined::new);
-    Path folder =
-        joined.directory().folder(home).orElseThrow(CustodyException.NotAFolder::new);
-    CustodianIdentity identity =
-        new CustodianHome(home).unlock(tools.passphraseProtection());
+    Path folder = joined.directory().folder(home).orElseThrow(CustodyException.NotAFolder::new);
+    CustodianIdentity identity = new CustodianHome(home).unlock(tools.passphraseProtection());
     try {
       CustodianDesk desk = new CustodianDesk(home, tools, joined, folder, identity);
       desk.reload();

@@ -157,7 +157,9 @@ public abstract sealed class CustodyException extends Exception {
     }
   }
 
-  /** Policy does not allow sealing under the organisation's active key, or asks for a backup key. */
+  /**
+   * Policy does not allow sealing under the organisation's active key, or asks for a backup key.
+   */
   public static final class ForbiddenByPolicy extends CustodyException {
     private static final long serialVersionUID = 1L;
 

@@ -35,7 +35,9 @@ public record DirectoryAddress(String text) {
     }
     try {
       Path path =
-          text.toLowerCase(Locale.ROOT).startsWith("file:") ? Path.of(new URI(text)) : Path.of(text);
+          text.toLowerCase(Locale.ROOT).startsWith("file:")
+              ? Path.of(new URI(text))
+              : Path.of(text);
       return Optional.of(home.resolve(path).normalize());
     } catch (URISyntaxException | IllegalArgumentException e) {
       throw new CustodyException.BadAddress();

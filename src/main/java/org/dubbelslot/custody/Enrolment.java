@@ -104,9 +104,10 @@ public final class Enrolment {
   /** The request that was made in this home, if any. */
   public Optional<EnrolmentRequest> request() throws KeyStoreException, EnrolmentException {
     try {
-      Optional<byte[]> bytes =
-          AtomicFiles.read(home.resolve(REQUEST), EnrolmentRequest.MAX_BYTES);
-      return bytes.isPresent() ? Optional.of(EnrolmentRequest.parse(bytes.get())) : Optional.empty();
+      Optional<byte[]> bytes = AtomicFiles.read(home.resolve(REQUEST), EnrolmentRequest.MAX_BYTES);
+      return bytes.isPresent()
+          ? Optional.of(EnrolmentRequest.parse(bytes.get()))
+          : Optional.empty();
     } catch (IOException e) {
       throw new KeyStoreException.Storage(e);
     }
@@ -118,9 +119,7 @@ public final class Enrolment {
       return Progress.NOT_ASKED;
     }
     try (Membership membership = Membership.open(home, tools, Overrides.none())) {
-      return membership.missingGrants().isEmpty()
-          ? Progress.READY
-          : Progress.WAITING_FOR_GRANTS;
+      return membership.missingGrants().isEmpty() ? Progress.READY : Progress.WAITING_FOR_GRANTS;
     } catch (CustodyException.NotAdmitted e) {
       return Progress.WAITING_FOR_CUSTODIAN;
     } catch (CustodyException.Stopped e) {

@@ -30,8 +30,8 @@ import org.dubbelslot.keys.Pin;
 import org.dubbelslot.keys.TeamKeyVersion;
 
 /**
- * Makes an invented organisation to look at and to try with, private keys and all, by the same steps
- * as a real one. It is marked as an example inside its signed directory.
+ * Makes an invented organisation to look at and to try with, private keys and all, by the same
+ * steps as a real one. It is marked as an example inside its signed directory.
  *
  * <pre>
  * directory/                            what is published
@@ -115,7 +115,10 @@ public final class ExampleOrganisation {
   }
 
   private Made make()
-      throws CustodyException, DirectoryException, KeyStoreException, EnrolmentException,
+      throws CustodyException,
+          DirectoryException,
+          KeyStoreException,
+          EnrolmentException,
           IOException {
     AtomicFiles.write(
         folder.resolve("private/passphrase.txt"),
@@ -123,7 +126,8 @@ public final class ExampleOrganisation {
     Path custodianHome = folder.resolve("private/custodians/founding");
     Path founderHome = folder.resolve("private/devices/founding");
     Founding.Founded founded = found(custodianHome, founderHome);
-    custodianHome = named(custodianHome, founded.directory().custodians().custodians().getFirst().id());
+    custodianHome =
+        named(custodianHome, founded.directory().custodians().custodians().getFirst().id());
     founderHome = named(founderHome, founded.member());
     keepJoined(custodianHome, founded.pin(), true);
     keepJoined(founderHome, founded.pin(), false);
@@ -195,20 +199,19 @@ public final class ExampleOrganisation {
   }
 
   private Path admit(CustodianDesk desk, Person person, Pin pin, Map<String, Kid> teams)
-      throws CustodyException, DirectoryException, KeyStoreException, EnrolmentException,
+      throws CustodyException,
+          DirectoryException,
+          KeyStoreException,
+          EnrolmentException,
           IOException {
     Path home = folder.resolve("private/devices/enrolling");
     EnrolmentRequest request =
         new Enrolment(home, tools)
-            .request(
-                new DirectoryAddress(DIRECTORY_FROM_HOME), Optional.of(pin), person.name());
+            .request(new DirectoryAddress(DIRECTORY_FROM_HOME), Optional.of(pin), person.name());
     MemberOperations.Approved approved =
         desk.members()
             .approve(
-                request,
-                Optional.empty(),
-                person.teams().stream().map(teams::get).toList(),
-                false);
+                request, Optional.empty(), person.teams().stream().map(teams::get).toList(), false);
     return named(home, approved.member());
   }
 

@@ -42,11 +42,12 @@ import org.dubbelslot.keys.TeamKeyVersion;
 import org.dubbelslot.keys.Unprotected;
 
 /**
- * Founds an organisation that one person can use at once: custodian set 1 of one, the organisation's
- * key in a key folder, the same person as first member and steward, a first team if wanted.
+ * Founds an organisation that one person can use at once: custodian set 1 of one, the
+ * organisation's key in a key folder, the same person as first member and steward, a first team if
+ * wanted.
  *
- * <p>The order is that of {@code docs/keys.md}; {@code latest} is written last, so that what a crash
- * leaves is no organisation.
+ * <p>The order is that of {@code docs/keys.md}; {@code latest} is written last, so that what a
+ * crash leaves is no organisation.
  */
 public final class Founding {
   /** How long a revision holds unless said otherwise. */
@@ -85,13 +86,7 @@ public final class Founding {
     public static Plan usual(
         String organisation, String person, Optional<String> team, Instant now) {
       return new Plan(
-          organisation,
-          person,
-          team,
-          OrganisationAlgorithm.HPKE_X_WING,
-          0,
-          false,
-          now.plus(TERM));
+          organisation, person, team, OrganisationAlgorithm.HPKE_X_WING, 0, false, now.plus(TERM));
     }
   }
 
@@ -134,8 +129,7 @@ public final class Founding {
       throws CustodyException, DirectoryException, KeyStoreException {
     requireFree(plan, places);
     KeyProtection passphrase = tools.passphraseProtection();
-    KeyProtection deviceProtection =
-        plan.example() ? Unprotected.forExample(true) : passphrase;
+    KeyProtection deviceProtection = plan.example() ? Unprotected.forExample(true) : passphrase;
     try (CustodianIdentity custodian =
             new CustodianHome(places.custodianHome()).create(passphrase);
         OrganisationPrivateKey key = OrganisationPrivateKey.generate(plan.alg(), plan.rsaBits());
@@ -187,9 +181,7 @@ public final class Founding {
 
     RevisionDraft draft =
         RevisionDraft.first(organisation, plan.organisation(), plan.example(), first)
-            .put(
-                new OrganisationKeyVersion(
-                    key.publicKey(), Line.MAIN, born, KeyCustody.folder()))
+            .put(new OrganisationKeyVersion(key.publicKey(), Line.MAIN, born, KeyCustody.folder()))
             .put(member)
             .put(DirectoryPaths.POLICY, "{}".getBytes(StandardCharsets.UTF_8));
     DirectoryPublisher publisher = new DirectoryPublisher(places.directory());
@@ -203,8 +195,7 @@ public final class Founding {
         putTeam(draft, teamKey, member.id(), born);
         LockKeys lock = new LockKeys(key.publicKey(), teamKey);
         SealedLists lists = new SealedLists(tools.workers());
-        draft.put(
-            DirectoryPaths.names(id, teamKey.kid()), lists.sealNewNameKey(lock, device));
+        draft.put(DirectoryPaths.names(id, teamKey.kid()), lists.sealNewNameKey(lock, device));
         draft.put(
             DirectoryPaths.people(id, teamKey.kid()),
             lists.sealNames(names.only(id, List.of(member.id())), lock, device));
@@ -217,8 +208,7 @@ public final class Founding {
     new CustodianHome(places.custodianHome()).keep(names, custodian);
     keepJoined(places, pin);
     KeyDirectory directory = publisher.publish(pin, revision);
-    return new Founded(
-        directory, pin, member.id(), team, CustodyStatus.notices(directory, now));
+    return new Founded(directory, pin, member.id(), team, CustodyStatus.notices(directory, now));
   }
 
   private static void putTeam(RevisionDraft draft, TeamKey teamKey, Kid member, History born) {

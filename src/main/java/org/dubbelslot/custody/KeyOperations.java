@@ -63,14 +63,11 @@ public final class KeyOperations {
   public Outcome change(Kid kid, KeyState state, String why)
       throws CustodyException, DirectoryException, KeyStoreException {
     OrganisationKeyVersion version =
-        desk.directory()
-            .organisationKey(kid)
-            .orElseThrow(CustodyException.NoOrganisationKey::new);
+        desk.directory().organisationKey(kid).orElseThrow(CustodyException.NoOrganisationKey::new);
     if (!version.state().next().contains(state) || state == KeyState.CLOSED) {
       throw new CustodyException.NoSuchTransition();
     }
-    return desk.commit(
-        RevisionDraft.after(desk.directory()).put(version.then(change(state, why))));
+    return desk.commit(RevisionDraft.after(desk.directory()).put(version.then(change(state, why))));
   }
 
   /** All versions. */

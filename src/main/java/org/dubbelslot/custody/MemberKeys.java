@@ -22,9 +22,9 @@ import org.dubbelslot.keys.Team;
 import org.dubbelslot.keys.TeamKeyVersion;
 
 /**
- * What a member's device can open with: team keys from its grants, organisation halves from custody,
- * signers from the directory. Only versions that the directory lists, in a state that opens, of
- * teams to which the member still belongs.
+ * What a member's device can open with: team keys from its grants, organisation halves from
+ * custody, signers from the directory. Only versions that the directory lists, in a state that
+ * opens, of teams to which the member still belongs.
  */
 final class MemberKeys implements OpeningKeys, AutoCloseable {
   private final KeyDirectory directory;

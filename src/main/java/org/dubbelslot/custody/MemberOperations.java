@@ -61,8 +61,7 @@ public final class MemberOperations {
       devices.add(device);
       member = new Member(known.id(), known.state(), known.since(), known.roles(), devices);
     } else {
-      member =
-          new Member(Kid.random(), Member.State.ACTIVE, now, new TreeSet<>(), List.of(device));
+      member = new Member(Kid.random(), Member.State.ACTIVE, now, new TreeSet<>(), List.of(device));
       desk.keep(desk.names().withMember(member.id(), request.name()));
     }
     RevisionDraft draft = RevisionDraft.after(desk.directory()).put(member);
@@ -87,8 +86,7 @@ public final class MemberOperations {
   /** Takes a member out of a team; its steward should then rotate the team's key. */
   public Outcome leave(Kid member, Kid team)
       throws CustodyException, DirectoryException, KeyStoreException {
-    return desk.commit(
-        RevisionDraft.after(desk.directory()).put(left(requireTeam(team), member)));
+    return desk.commit(RevisionDraft.after(desk.directory()).put(left(requireTeam(team), member)));
   }
 
   /**
@@ -101,8 +99,7 @@ public final class MemberOperations {
     Member member =
         desk.directory().memberOf(device).orElseThrow(CustodyException.UnknownMember::new);
     stopNow(device, why);
-    return change(
-        member, device, known -> known.with(Device.State.SUSPENDED, desk.now(), false));
+    return change(member, device, known -> known.with(Device.State.SUSPENDED, desk.now(), false));
   }
 
   /** Stops a member with all devices. */
@@ -116,23 +113,24 @@ public final class MemberOperations {
         RevisionDraft.after(desk.directory())
             .put(
                 new Member(
-                    known.id(), Member.State.SUSPENDED, desk.now(), known.roles(),
+                    known.id(),
+                    Member.State.SUSPENDED,
+                    desk.now(),
+                    known.roles(),
                     known.devices())));
   }
 
   private void stopNow(Kid device, String why) throws CustodyException.Storage {
     try {
       desk.publisher()
-          .suspend(
-              desk.directory().organisation().id(), device, desk.now(), why, desk.identity());
+          .suspend(desk.directory().organisation().id(), device, desk.now(), why, desk.identity());
     } catch (IOException e) {
       throw new CustodyException.Storage(e);
     }
   }
 
   /** Lifts the suspension of a member and of all devices that are not revoked; needs the quorum. */
-  public Outcome resume(Kid member)
-      throws CustodyException, DirectoryException, KeyStoreException {
+  public Outcome resume(Kid member) throws CustodyException, DirectoryException, KeyStoreException {
     Member known = require(member);
     List<Device> devices = new ArrayList<>();
     for (Device device : known.devices()) {
@@ -140,13 +138,11 @@ public final class MemberOperations {
     }
     return desk.commit(
         RevisionDraft.after(desk.directory())
-            .put(
-                new Member(
-                    known.id(), Member.State.ACTIVE, desk.now(), known.roles(), devices)));
+            .put(new Member(known.id(), Member.State.ACTIVE, desk.now(), known.roles(), devices)));
   }
 
-  private Device resumed(Device device) throws CustodyException, DirectoryException,
-      KeyStoreException {
+  private Device resumed(Device device)
+      throws CustodyException, DirectoryException, KeyStoreException {
     Optional<Suspension> suspension =
         Membership.reader(desk.home(), desk.tools()).suspension(desk.directory(), device.kid());
     List<String> lifted = new ArrayList<>(device.resumed());
@@ -175,8 +171,7 @@ public final class MemberOperations {
   }
 
   /** Removes a member who leaves: out of all teams, all devices revoked. */
-  public Outcome remove(Kid member)
-      throws CustodyException, DirectoryException, KeyStoreException {
+  public Outcome remove(Kid member) throws CustodyException, DirectoryException, KeyStoreException {
     Member known = require(member);
     RevisionDraft draft = RevisionDraft.after(desk.directory());
     for (Team team : desk.directory().teamsOf(member)) {
@@ -190,8 +185,7 @@ public final class MemberOperations {
                         ? device
                         : device.with(Device.State.REVOKED, desk.now(), false))
             .toList();
-    draft.put(
-        new Member(known.id(), Member.State.REMOVED, desk.now(), new TreeSet<>(), devices));
+    draft.put(new Member(known.id(), Member.State.REMOVED, desk.now(), new TreeSet<>(), devices));
     return desk.commit(draft);
   }
 
@@ -234,9 +228,7 @@ public final class MemberOperations {
             .toList();
     return desk.commit(
         RevisionDraft.after(desk.directory())
-            .put(
-                new Member(
-                    member.id(), member.state(), member.since(), member.roles(), devices)));
+            .put(new Member(member.id(), member.state(), member.since(), member.roles(), devices)));
   }
 
   private Member require(Kid member) throws CustodyException.UnknownMember {

@@ -62,8 +62,7 @@ public final class Membership implements AutoCloseable {
   public static DirectoryReader reader(Path home, Tools tools)
       throws CustodyException, KeyStoreException {
     Joined joined = Joined.in(home).orElseThrow(CustodyException.NotJoined::new);
-    return new DirectoryReader(
-        joined.directory().source(home, tools.egress()), home, joined.pin());
+    return new DirectoryReader(joined.directory().source(home, tools.egress()), home, joined.pin());
   }
 
   /**
@@ -101,8 +100,7 @@ public final class Membership implements AutoCloseable {
     try {
       List<Kid> pickedUp = pickUp(reader, view, grants, identity);
       KeyFolder custody = KeyFolder.ofDevice(directory, grants, identity, overrides);
-      MemberKeys keys =
-          new MemberKeys(directory, member, grants, identity, custody, overrides);
+      MemberKeys keys = new MemberKeys(directory, member, grants, identity, custody, overrides);
       return new Membership(tools, view, member, identity, grants, keys, pickedUp);
     } catch (KeyStoreException e) {
       identity.close();
@@ -264,8 +262,8 @@ public final class Membership implements AutoCloseable {
   }
 
   /**
-   * The names of this member's teams and colleagues, from the sealed people lists; those that do not
-   * open are left out.
+   * The names of this member's teams and colleagues, from the sealed people lists; those that do
+   * not open are left out.
    */
   public synchronized Names names() {
     if (names == null) {
@@ -284,8 +282,7 @@ public final class Membership implements AutoCloseable {
   }
 
   private void addNames(Team team, TeamKeyVersion version) {
-    Optional<byte[]> sealed =
-        directory().file(DirectoryPaths.people(team.id(), version.kid()));
+    Optional<byte[]> sealed = directory().file(DirectoryPaths.people(team.id(), version.kid()));
     if (sealed.isEmpty()) {
       return;
     }

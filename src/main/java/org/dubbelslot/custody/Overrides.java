@@ -4,8 +4,8 @@ import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.keys.KeyState;
 
 /**
- * Decides whether a key version that opens only by an explicit override (compromised, closed) may be
- * used, and records that it was.
+ * Decides whether a key version that opens only by an explicit override (compromised, closed) may
+ * be used, and records that it was.
  */
 @FunctionalInterface
 public interface Overrides {

@@ -83,8 +83,7 @@ public final class RevisionOperations {
    *
    * @throws DirectoryException when it does not follow the newest revision or would not verify
    */
-  public Outcome sign(Path folder)
-      throws CustodyException, DirectoryException, KeyStoreException {
+  public Outcome sign(Path folder) throws CustodyException, DirectoryException, KeyStoreException {
     if (!Files.exists(folder)) {
       throw new CustodyException.NothingPrepared();
     }

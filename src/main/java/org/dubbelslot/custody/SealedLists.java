@@ -84,8 +84,7 @@ final class SealedLists {
     }
   }
 
-  private byte[] open(byte[] sealed, OpeningKeys keys, OpenOptions options)
-      throws FormatException {
+  private byte[] open(byte[] sealed, OpeningKeys keys, OpenOptions options) throws FormatException {
     WipedBuffer out = new WipedBuffer();
     try {
       new Opener(workers).open(new ByteArrayInputStream(sealed), keys, options, out);

@@ -101,9 +101,7 @@ public final class Steward {
   private List<Member> membersOf(Kid team) throws CustodyException.UnknownTeam {
     KeyDirectory directory = membership.directory();
     Team found = directory.team(team).orElseThrow(CustodyException.UnknownTeam::new);
-    return found.members().stream()
-        .map(id -> directory.member(id).orElseThrow())
-        .toList();
+    return found.members().stream().map(id -> directory.member(id).orElseThrow()).toList();
   }
 
   /** Devices of the team that lack a grant of some version. */
@@ -115,8 +113,7 @@ public final class Steward {
             .activeDevices()
             .filter(device -> version.state().granted())
             .filter(device -> !publisher.hasGrant(device.kid(), version.kid()))
-            .forEach(
-                device -> lacking.add(new Granted(member.id(), device.kid(), version.kid())));
+            .forEach(device -> lacking.add(new Granted(member.id(), device.kid(), version.kid())));
       }
     }
     return lacking;
@@ -161,8 +158,7 @@ public final class Steward {
   }
 
   private byte[] people(Kid team, Names names, LockKeys lock) throws CustodyException {
-    Team found =
-        membership.directory().team(team).orElseThrow(CustodyException.UnknownTeam::new);
+    Team found = membership.directory().team(team).orElseThrow(CustodyException.UnknownTeam::new);
     Names known = membership.names().with(names).only(team, found.members());
     return new SealedLists(tools.workers()).sealNames(known, lock, membership.device());
   }

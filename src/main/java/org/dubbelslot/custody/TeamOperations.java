@@ -29,8 +29,8 @@ public final class TeamOperations {
   }
 
   /**
-   * Makes a team. Where this custodian's own device belongs to one of its stewards, its first key is
-   * made at once; otherwise a steward does that.
+   * Makes a team. Where this custodian's own device belongs to one of its stewards, its first key
+   * is made at once; otherwise a steward does that.
    *
    * @param name kept in this custodian's own list and the sealed people list
    * @param stewards members, at least one
@@ -160,8 +160,7 @@ public final class TeamOperations {
       }
     }
     draft.put(
-        new TeamKeyVersion(
-            team.id(), kid, History.beginning(change(KeyState.ACTIVE, "created"))));
+        new TeamKeyVersion(team.id(), kid, History.beginning(change(KeyState.ACTIVE, "created"))));
     draft.put(
         new Team(team.id(), team.members(), team.stewards(), Optional.of(kid), team.removed()));
   }
@@ -191,8 +190,7 @@ public final class TeamOperations {
     if (!version.state().next().contains(state)) {
       throw new CustodyException.NoSuchTransition();
     }
-    return desk.commit(
-        RevisionDraft.after(desk.directory()).put(version.then(change(state, why))));
+    return desk.commit(RevisionDraft.after(desk.directory()).put(version.then(change(state, why))));
   }
 
   /** The teams that are not dissolved. */

@@ -12,5 +12,4 @@ import org.dubbelslot.format.ReleaseContext;
  * @param wrapped what the lock carries
  * @param why for which file and team it is asked
  */
-public record WrappedHalf(
-    Kid kid, OrganisationAlgorithm alg, byte[] wrapped, ReleaseContext why) {}
+public record WrappedHalf(Kid kid, OrganisationAlgorithm alg, byte[] wrapped, ReleaseContext why) {}

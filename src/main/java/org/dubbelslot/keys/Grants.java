@@ -69,8 +69,7 @@ public final class Grants {
     List<Kid> added = new ArrayList<>();
     try {
       for (Map.Entry<Kid, byte[]> grant : fetched.entrySet()) {
-        if (stored(grant.getKey()).isEmpty()
-            && holds(grant.getKey(), grant.getValue(), identity)) {
+        if (stored(grant.getKey()).isEmpty() && holds(grant.getKey(), grant.getValue(), identity)) {
           AtomicFiles.writePrivate(file(grant.getKey()), grant.getValue());
           added.add(grant.getKey());
         }

@@ -49,8 +49,8 @@ public final class Revision {
 
   /**
    * What it changes, for the next custodian to read before signing: logical paths that are new or
-   * other than in {@code current}, those that it drops with a hyphen before them, {@code custodians}
-   * for a new set and {@code organisation} for another name, mark, recovery or log key.
+   * other than in {@code current}, those that it drops with a hyphen before them, {@code
+   * custodians} for a new set and {@code organisation} for another name, mark, recovery or log key.
    */
   public List<String> changesSince(KeyDirectory current) throws DirectoryException.Malformed {
     Organisation after = OrganisationJson.read(DirectoryPaths.organisation(number), top);

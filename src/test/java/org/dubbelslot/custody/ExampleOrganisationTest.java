@@ -50,8 +50,9 @@ class ExampleOrganisationTest {
     assertThat(made.directory().organisation().expires()).isEqualTo("2126-01-01T00:00:00Z");
     assertThatThrownBy(made.directory()::requireNotExample)
         .isInstanceOf(DirectoryException.ExampleRefused.class);
-    assertThat(made.directory().members()).hasSize(3).allMatch(
-        member -> member.state() == Member.State.ACTIVE);
+    assertThat(made.directory().members())
+        .hasSize(3)
+        .allMatch(member -> member.state() == Member.State.ACTIVE);
 
     Path moved = temporary.resolve("moved");
     Files.move(folder, moved);

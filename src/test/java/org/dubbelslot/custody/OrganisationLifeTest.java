@@ -122,8 +122,7 @@ class OrganisationLifeTest {
   @Test
   @DisplayName("is not founded twice, neither over its directory nor in the same home")
   void notTwice() {
-    Founding.Plan plan =
-        Founding.Plan.usual("Anders", "Jan", Optional.empty(), TestTools.NOW);
+    Founding.Plan plan = Founding.Plan.usual("Anders", "Jan", Optional.empty(), TestTools.NOW);
 
     assertThatThrownBy(
             () ->
@@ -281,9 +280,7 @@ class OrganisationLifeTest {
         assertThatThrownBy(() -> open(colleague, sealed))
             .isInstanceOfSatisfying(
                 FormatException.OrganisationHalf.class,
-                e ->
-                    assertThat(e.reason())
-                        .isInstanceOf(ReleaseException.UnknownKeyVersion.class));
+                e -> assertThat(e.reason()).isInstanceOf(ReleaseException.UnknownKeyVersion.class));
       }
       forget(device, teamKid);
       try (Membership colleague = member(colleagueHome())) {
@@ -438,8 +435,7 @@ class OrganisationLifeTest {
         CustodianDesk desk = desk();
         DeviceIdentity stranger = DeviceIdentity.generate()) {
       TeamProposal genuine =
-          new Steward(founder, new DirectoryPublisher(folder), tools)
-              .rotate(team(), Names.none());
+          new Steward(founder, new DirectoryPublisher(folder), tools).rotate(team(), Names.none());
       TeamProposal forged = TeamProposal.make(genuine.content(), stranger);
 
       assertThatThrownBy(() -> desk.teams().accept(forged))
@@ -467,8 +463,7 @@ class OrganisationLifeTest {
       assertThatThrownBy(() -> CustodianDesk.open(secondHome, tools))
           .isInstanceOf(CustodyException.NotACustodian.class);
       Path waiting = ((Outcome.Prepared) handover).folder();
-      assertThat(first.revisions().waiting().orElseThrow().changes())
-          .containsExactly("custodians");
+      assertThat(first.revisions().waiting().orElseThrow().changes()).containsExactly("custodians");
       assertThat(first.status().notices()).contains(Notice.REVISION_WAITING);
       assertThatThrownBy(() -> first.revisions().renew())
           .isInstanceOf(CustodyException.AlreadyPrepared.class);
@@ -535,11 +530,7 @@ class OrganisationLifeTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Opened opened =
         new Opener(workers)
-            .open(
-                new ByteArrayInputStream(sealed),
-                membership.opening(),
-                OpenOptions.STRICT,
-                out);
+            .open(new ByteArrayInputStream(sealed), membership.opening(), OpenOptions.STRICT, out);
     assertThat(out.toByteArray()).isEqualTo(LETTER);
     return opened;
   }
