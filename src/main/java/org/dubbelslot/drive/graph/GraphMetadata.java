@@ -272,7 +272,7 @@ final class GraphMetadata {
   private static Changes changes(DeltaGetResponse page, boolean anew) throws DriveException {
     List<DriveItem> present = new ArrayList<>();
     List<String> deleted = new ArrayList<>();
-    for (var item : page.getValue()) {
+    for (var item : present(page.getValue())) {
       if (item.getDeleted() != null) {
         deleted.add(item.getId());
       } else {
@@ -297,10 +297,17 @@ final class GraphMetadata {
 
   private static Page page(DriveItemCollectionResponse page) throws DriveException {
     List<DriveItem> items = new ArrayList<>();
-    for (var item : page.getValue()) {
+    for (var item : present(page.getValue())) {
       items.add(ours(item));
     }
     return new Page(items, Optional.ofNullable(page.getOdataNextLink()));
+  }
+
+  private static <T> List<T> present(List<T> values) throws DriveException {
+    if (values == null) {
+      throw new DriveException.Protocol(0, "noValue");
+    }
+    return values;
   }
 
   private static DriveItem requireFolder(DriveItem item) throws DriveException {

@@ -1,9 +1,9 @@
 package org.dubbelslot.drive.graph;
 
+import com.google.gson.stream.MalformedJsonException;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.kiota.ApiException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -85,7 +85,11 @@ final class SdkCalls {
     while (true) {
       gate.pass();
       try {
-        return call.get();
+        T answer = call.get();
+        if (answer == null) {
+          throw new DriveException.Protocol(0, "noAnswer");
+        }
+        return answer;
       } catch (ApiException e) {
         int status = e.getResponseStatusCode();
         if (GraphFailures.throttles(status)) {
@@ -136,11 +140,14 @@ final class SdkCalls {
         case EgressException door -> {
           return ByteDoor.failure(door);
         }
+        case IOException stopped when Thread.currentThread().isInterrupted() -> {
+          return new DriveException.Stopped(stopped);
+        }
         case SSLException tls -> {
           return new DriveException.NotTrusted(host, tls);
         }
-        case InterruptedIOException stopped when Thread.currentThread().isInterrupted() -> {
-          return new DriveException.Stopped(stopped);
+        case MalformedJsonException words -> {
+          return new DriveException.Protocol(0, "badAnswer");
         }
         case IOException broken -> {
           return new DriveException.Unreachable(host, broken);
@@ -148,6 +155,7 @@ final class SdkCalls {
         default -> {}
       }
     }
-    throw e;
+    // The SDK could make nothing of the answer. Its words may quote it; only its kind is kept.
+    return new DriveException.Protocol(0, e.getClass().getSimpleName());
   }
 }

@@ -341,6 +341,15 @@ class GraphFaultsTest {
           .satisfies(e -> assertThat(e.getClass().getSimpleName()).isEqualTo(type));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"value\":\"x\"}", "{\"value\":[{}]}", "{\"value\":[5]}"})
+    void makeNothingOfAnswersWithoutSense(String body) throws Exception {
+      graph.faults(
+          "[{\"method\":\"GET\",\"path\":\"children\",\"status\":200,\"body\":" + body + "}]");
+      assertThatExceptionOfType(DriveException.Protocol.class)
+          .isThrownBy(() -> drive.list(drive.rootId()));
+    }
+
     @Test
     void followNoLinkToAnotherHost() throws Exception {
       graph.faults(
