@@ -239,6 +239,23 @@ class EgressTest {
   }
 
   @Test
+  void keepsTheFileSmallAndOneOlderOne() throws Exception {
+    Path file = folder.resolve("connections.jsonl");
+    EgressLog kept = EgressLog.to(file);
+    try (Egress door = new Egress(kept, "Dubbelslot/test")) {
+      HttpRequest request = HttpRequest.newBuilder(uri("/echo")).build();
+      door.client().send(request, Purpose.METADATA, BodyHandlers.discarding());
+      String line = Files.readString(file);
+      Files.writeString(file, line.repeat((5 << 20) / line.length()));
+      door.client().send(request, Purpose.UPLOAD, BodyHandlers.discarding());
+    }
+    assertThat(Files.readString(file).lines()).hasSize(1);
+    assertThat(kept.history(3))
+        .extracting(EgressRecord::purpose)
+        .containsExactly(Purpose.METADATA, Purpose.METADATA, Purpose.UPLOAD);
+  }
+
+  @Test
   void goesOnWhenTheFileCannotBeWritten() throws Exception {
     EgressLog lost = EgressLog.to(folder.resolve("absent").resolve("connections.jsonl"));
     try (Egress door = new Egress(lost, "Dubbelslot/test")) {
