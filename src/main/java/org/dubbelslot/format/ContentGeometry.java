@@ -27,6 +27,11 @@ record ContentGeometry(long ciphertextLength, long plaintextLength, long segment
     return new ContentGeometry(ciphertext, plaintext, FLOE.segmentsOf(plaintext));
   }
 
+  /** Length of the longest segment: of the only one, or of every one but the last. */
+  int longestSegment() {
+    return (int) Math.min(FLOE.segmentBytes(), ciphertextLength - FloeParameters.HEADER_BYTES);
+  }
+
   /**
    * Compares the size in the trailer, which decides, with what else tells it.
    *

@@ -25,8 +25,8 @@ public final class RangeOpener implements AutoCloseable {
   private final ContentGeometry content;
   private final FloeMessage message;
   private final SegmentCipher cipher;
-  private final byte[] segment = new byte[ContentGeometry.FLOE.segmentBytes()];
-  private final byte[] plaintext = new byte[ContentGeometry.FLOE.plaintextBytes()];
+  private final byte[] segment;
+  private final byte[] plaintext;
 
   private RangeOpener(
       SealedSource source,
@@ -44,6 +44,8 @@ public final class RangeOpener implements AutoCloseable {
     this.content = content;
     this.message = message;
     this.cipher = message.newCipher();
+    this.segment = new byte[content.longestSegment()];
+    this.plaintext = new byte[segment.length - FloeParameters.SEGMENT_OVERHEAD];
   }
 
   /**
@@ -130,7 +132,7 @@ public final class RangeOpener implements AutoCloseable {
     if (first < 0 || last < first || last >= size()) {
       throw new IndexOutOfBoundsException("no such range");
     }
-    int perSegment = plaintext.length;
+    int perSegment = ContentGeometry.FLOE.plaintextBytes();
     for (long position = first / perSegment; position <= last / perSegment; position++) {
       decrypt(position);
       long start = position * perSegment;

@@ -18,12 +18,24 @@ import org.dubbelslot.crypto.XWing;
 final class VectorCast {
   final OrganisationPrivateKey organisation = xwing("organisation");
   final OrganisationPrivateKey backup = xwing("backup organisation key");
-  final OrganisationPrivateKey rsa =
-      OrganisationPrivateKey.generate(OrganisationAlgorithm.RSA_OAEP_256, 3072);
+  final OrganisationPrivateKey rsa;
   final TeamKey team = team("team", "team key");
   final TeamKey otherTeam = team("other team", "other team key");
   final Device device = new Device("device");
   final Device stranger = new Device("stranger");
+
+  VectorCast() {
+    this(OrganisationPrivateKey.generate(OrganisationAlgorithm.RSA_OAEP_256, 3072));
+  }
+
+  private VectorCast(OrganisationPrivateKey rsa) {
+    this.rsa = rsa;
+  }
+
+  /** Without the key that takes long to make: its X-Wing key stands in for it. */
+  static VectorCast withoutRsa() {
+    return new VectorCast(xwing("organisation"));
+  }
 
   /** A device that seals. */
   static final class Device implements Signer {
