@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -37,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
   private final Server server;
   private final Front front;
   private final DriveStore store;
+  private final AtomicBoolean closed = new AtomicBoolean();
   private final FolderLock lock;
   private final Endpoints endpoints;
   private final String token;
@@ -231,6 +233,9 @@ public final class Sandbox implements AutoCloseable {
   /** Stops answering, breaks what is under way, and writes the index. */
   @Override
   public void close() throws IOException {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     front.closing();
     try (lock;
         store) {
