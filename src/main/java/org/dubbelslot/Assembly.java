@@ -8,6 +8,16 @@ import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.cli.Home;
 import org.dubbelslot.cli.Services;
+import org.dubbelslot.cli.Version;
+import org.dubbelslot.custody.CustodyException;
+import org.dubbelslot.custody.Joined;
+import org.dubbelslot.egress.Egress;
+import org.dubbelslot.egress.EgressLog;
+import org.dubbelslot.floe.FloeWorkers;
+import org.dubbelslot.keys.DirectoryException;
+import org.dubbelslot.keys.DirectoryReader;
+import org.dubbelslot.keys.KeyDirectory;
+import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.policy.PolicyReader;
@@ -22,6 +32,8 @@ public final class Assembly implements Services {
   private final Clock clock;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private EffectivePolicy policy;
+  private Egress egress;
+  private FloeWorkers workers;
 
   private Assembly(Home home, Map<String, String> environment, Clock clock) {
     this.home = home;
@@ -50,16 +62,57 @@ public final class Assembly implements Services {
   }
 
   @Override
-  public synchronized EffectivePolicy effectivePolicy() throws PolicyException {
+  public synchronized Egress egress() {
+    if (egress == null) {
+      egress =
+          hold(
+              new Egress(
+                  EgressLog.to(home.connections()), "ISV|Dubbelslot|Dubbelslot/" + Version.text()));
+    }
+    return egress;
+  }
+
+  @Override
+  public synchronized FloeWorkers workers() {
+    if (workers == null) {
+      workers = hold(FloeWorkers.perProcessor());
+    }
+    return workers;
+  }
+
+  @Override
+  public synchronized EffectivePolicy effectivePolicy()
+      throws PolicyException, DirectoryException, KeyStoreException, CustodyException {
     if (policy == null) {
       boolean windows = System.getProperty("os.name").startsWith("Windows");
+      PolicyReader reader = new PolicyReader();
+      Optional<byte[]> organisations = organisationPolicy();
+      if (organisations.isPresent()) {
+        reader.organisation(organisations.get());
+      }
       policy =
-          new PolicyReader()
+          reader
               .machine(PolicyReader.machineFile(environment, windows))
               .user(home.settings())
               .effective();
     }
     return policy;
+  }
+
+  /** From the newest verified revision at hand, which needs no network; else from the directory. */
+  private Optional<byte[]> organisationPolicy()
+      throws DirectoryException, KeyStoreException, CustodyException {
+    Optional<Joined> joined = Joined.in(home.folder());
+    if (joined.isEmpty()) {
+      return Optional.empty();
+    }
+    DirectoryReader reader =
+        new DirectoryReader(
+            joined.get().directory().source(home.folder(), () -> egress().client()),
+            home.folder(),
+            joined.get().pin());
+    Optional<KeyDirectory> known = reader.lastVerified();
+    return (known.isPresent() ? known.get() : reader.read().directory()).policy();
   }
 
   @Override

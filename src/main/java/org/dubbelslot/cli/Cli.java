@@ -50,6 +50,7 @@ public final class Cli {
     CommandLine commandLine = new CommandLine(root);
     commandLine.setResourceBundle(words.bundle());
     commandLine.setExpandAtFiles(false);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setUsageHelpAutoWidth(false);
     commandLine.setUsageHelpWidth(100);
     commandLine.registerConverter(Language.class, tag -> Language.of(tag).orElseThrow());
@@ -102,7 +103,8 @@ public final class Cli {
     try (Services services = factory.open(home);
         Passphrases passphrases =
             new Passphrases(passphraseFile(root), surroundings.asker(), words)) {
-      Session session = new Session(words, output, services, passphrases, surroundings, root.yes);
+      Session session =
+          new Session(words, output, services, passphrases, surroundings, factory, root.yes);
       Thread onInterrupt =
           new Thread(
               () -> {

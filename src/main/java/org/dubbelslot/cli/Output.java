@@ -116,7 +116,7 @@ public final class Output {
     List<List<String>> lines = new ArrayList<>();
     lines.add(columns.stream().map(column -> words.text("column." + column)).toList());
     for (T row : rows) {
-      lines.add(cells.apply(row).stream().map(Output::cell).toList());
+      lines.add(cells.apply(row).stream().limit(columns.size()).map(Output::cell).toList());
     }
     for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();

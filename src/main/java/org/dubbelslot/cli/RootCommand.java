@@ -9,7 +9,22 @@ import picocli.CommandLine.ScopeType;
 /** The options that every command takes, before or after its name. */
 @Command(
     name = "dubbelslot",
-    subcommands = {SandboxCommand.class, PolicyCommand.class, CompletionCommand.class})
+    subcommands = {
+      SealCommand.class,
+      OpenCommand.class,
+      InspectCommand.class,
+      PlaceCommand.class,
+      PutCommand.class,
+      GetCommand.class,
+      LsCommand.class,
+      TreeCommands.Mkdir.class,
+      TreeCommands.Rm.class,
+      TreeCommands.Mv.class,
+      TryCommand.class,
+      SandboxCommand.class,
+      PolicyCommand.class,
+      CompletionCommand.class
+    })
 final class RootCommand {
   @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT)
   Path home;

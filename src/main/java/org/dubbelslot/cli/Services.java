@@ -2,6 +2,11 @@ package org.dubbelslot.cli;
 
 import java.time.Clock;
 import java.util.Optional;
+import org.dubbelslot.custody.CustodyException;
+import org.dubbelslot.egress.Egress;
+import org.dubbelslot.floe.FloeWorkers;
+import org.dubbelslot.keys.DirectoryException;
+import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.policy.PolicyException;
@@ -17,19 +22,26 @@ public interface Services extends AutoCloseable {
   /** What time it is. */
   Clock clock();
 
+  /** The one door to the network. */
+  Egress egress();
+
+  /** What encrypts and decrypts. */
+  FloeWorkers workers();
+
   /**
    * What organisation, administrator and person decided.
    *
    * @throws PolicyException when one of the policies cannot be followed
+   * @throws DirectoryException when the home has joined an organisation whose policy cannot be had
+   * @throws KeyStoreException when the home is damaged
+   * @throws CustodyException when the home names an impossible directory
    */
-  EffectivePolicy effectivePolicy() throws PolicyException;
+  EffectivePolicy effectivePolicy()
+      throws PolicyException, DirectoryException, KeyStoreException, CustodyException;
 
-  /**
-   * The values of {@link #effectivePolicy()} alone.
-   *
-   * @throws PolicyException when one of the policies cannot be followed
-   */
-  default Policy policy() throws PolicyException {
+  /** The values of {@link #effectivePolicy()} alone; throws what it throws. */
+  default Policy policy()
+      throws PolicyException, DirectoryException, KeyStoreException, CustodyException {
     return effectivePolicy().policy();
   }
 

@@ -1,7 +1,10 @@
 package org.dubbelslot.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -18,6 +21,7 @@ public final class Session {
   private final Services services;
   private final Passphrases passphrases;
   private final Surroundings surroundings;
+  private final Services.Factory factory;
   private final boolean yes;
 
   Session(
@@ -26,12 +30,14 @@ public final class Session {
       Services services,
       Passphrases passphrases,
       Surroundings surroundings,
+      Services.Factory factory,
       boolean yes) {
     this.words = words;
     this.output = output;
     this.services = services;
     this.passphrases = passphrases;
     this.surroundings = surroundings;
+    this.factory = factory;
     this.yes = yes;
   }
 
@@ -59,6 +65,37 @@ public final class Session {
   public InputStream input() {
     return surroundings.in();
   }
+
+  /**
+   * Runs another command as if it had been typed, in this language and without a person to ask, and
+   * keeps what it prints.
+   */
+  public Nested run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Surroundings quiet =
+        new Surroundings(
+            Map.of("DUBBELSLOT_LANG", words.language().tag()),
+            surroundings.locale(),
+            InputStream.nullInputStream(),
+            out,
+            err,
+            StandardCharsets.UTF_8,
+            Optional.empty(),
+            false);
+    int exit = new Cli(quiet, factory).run(arguments);
+    return new Nested(
+        exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * What another command did.
+   *
+   * @param exit its exit status
+   * @param out what it printed on standard output
+   * @param err what it printed on standard error
+   */
+  public record Nested(int exit, String out, String err) {}
 
   /** Closes {@code resource} at the latest when the command ends or Ctrl+C is pressed. */
   public <T extends AutoCloseable> T hold(T resource) {

@@ -164,6 +164,11 @@ public final class SealedTree {
     }
   }
 
+  /** Deletes an entry, a folder with all in it, unless somebody changed it meanwhile. */
+  public void remove(Entry entry) throws DriveException {
+    drive.delete(entry.item().id(), entry.item().eTag());
+  }
+
   static int pathLength(Entry.Folder parent, String driveName) {
     return parent.pathLength() == 0
         ? driveName.length()

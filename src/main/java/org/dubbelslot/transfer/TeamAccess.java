@@ -12,7 +12,7 @@ import org.dubbelslot.names.DriveNames;
  * granted, and read its names.
  *
  * @param team whose files
- * @param locks what new files are sealed with
+ * @param locks what new files are sealed with; empty for who only reads
  * @param names how names are written and read
  * @param signer this device
  * @param opening what files are opened with

@@ -11,6 +11,21 @@ public abstract sealed class TransferException extends Exception {
     super(message);
   }
 
+  /** A place of that name is not known. */
+  public static TransferException noSuchPlace(String place) {
+    return new NoSuchPlace(place);
+  }
+
+  /** Something of that name is there already. */
+  public static TransferException nameTaken() {
+    return new NameTaken();
+  }
+
+  /** A file was asked for and a folder found. */
+  public static TransferException isFolder() {
+    return new IsFolder();
+  }
+
   /** No place has that name. */
   public static final class NoSuchPlace extends TransferException {
     private static final long serialVersionUID = 1L;
@@ -76,15 +91,6 @@ public abstract sealed class TransferException extends Exception {
 
     NameTaken() {
       super("the folder already holds something of that name");
-    }
-  }
-
-  /** The folder still holds something. */
-  public static final class FolderNotEmpty extends TransferException {
-    private static final long serialVersionUID = 1L;
-
-    FolderNotEmpty() {
-      super("the folder still holds something");
     }
   }
 

@@ -16,6 +16,7 @@ import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.sandbox.SandboxException;
+import org.dubbelslot.transfer.TransferException;
 
 /**
  * Gives every failure of every room its place in the list. The switches are over sealed types: a
@@ -65,7 +66,25 @@ public final class Failures {
       case DriveException e -> Optional.of(DriveFailures.of(e, about));
       case EgressException e -> Optional.of(DriveFailures.of(e, about));
       case SandboxException e -> Optional.of(DriveFailures.of(e));
+      case TransferException transfer -> Optional.of(transfer(transfer, about));
       default -> Optional.empty();
+    };
+  }
+
+  private static Failure transfer(TransferException e, String about) {
+    return switch (e) {
+      case TransferException.NoSuchPlace f -> Failure.of(FailureCode.PLACE_UNKNOWN, f.place());
+      case TransferException.PlaceExists f -> Failure.of(FailureCode.PLACE_EXISTS, f.place());
+      case TransferException.NotFound _ -> Failure.of(FailureCode.ENTRY_NOT_FOUND, about);
+      case TransferException.NotAFolder _ -> Failure.of(FailureCode.ENTRY_NOT_A_FOLDER, about);
+      case TransferException.IsFolder _ -> Failure.of(FailureCode.ENTRY_IS_A_FOLDER, about);
+      case TransferException.NameTaken _ -> Failure.of(FailureCode.ENTRY_NAME_TAKEN, about);
+      case TransferException.NotSealed _ -> Failure.of(FailureCode.ENTRY_NOT_SEALED, about);
+      case TransferException.OtherName _ -> Failure.of(FailureCode.ENTRY_OTHER_NAME, about);
+      case TransferException.AmbiguousName _ -> Failure.of(FailureCode.ENTRY_AMBIGUOUS, about);
+      case TransferException.NameUnknown _ -> Failure.of(FailureCode.ENTRY_NAME_UNKNOWN, about);
+      case TransferException.NotVerified _ -> Failure.of(FailureCode.COPY_NOT_VERIFIED, about);
+      case TransferException.SourceChanged _ -> Failure.of(FailureCode.ORIGINAL_CHANGED, about);
     };
   }
 }

@@ -30,7 +30,8 @@ import java.util.ResourceBundle;
  */
 public final class Words {
   /** The topics, each a file for every language. */
-  public static final List<String> TOPICS = List.of("failures", "shell", "commands", "settings");
+  public static final List<String> TOPICS =
+      List.of("failures", "shell", "commands", "settings", "files");
 
   private final Language language;
   private final Map<String, String> sentences;

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.dubbelslot.egress.Egress;
+import org.dubbelslot.floe.FloeWorkers;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.policy.PolicyReader;
@@ -89,6 +91,16 @@ final class Run {
     @Override
     public Clock clock() {
       return Clock.systemUTC();
+    }
+
+    @Override
+    public Egress egress() {
+      throw new AssertionError("no network here");
+    }
+
+    @Override
+    public FloeWorkers workers() {
+      return FloeWorkers.pool(1);
     }
 
     @Override

@@ -1,0 +1,136 @@
+package org.dubbelslot.cli;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.transfer.Place;
+import org.dubbelslot.words.Exit;
+import org.dubbelslot.words.FailureCode;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Places: folders on drives that the person gave a name, and a team's lock. */
+@Command(
+    name = "place",
+    subcommands = {
+      PlaceCommand.Add.class,
+      PlaceCommand.ListPlaces.class,
+      PlaceCommand.Remove.class
+    })
+final class PlaceCommand {
+
+  /** Adds a place, once its drive and its team's names were seen to open. */
+  @Command(name = "add")
+  static final class Add implements Action {
+    @Parameters(paramLabel = "NAME", descriptionKey = "argument.place")
+    String name;
+
+    @ArgGroup(multiplicity = "1")
+    Where where;
+
+    @Option(names = "--team", paramLabel = "TEAM")
+    String team;
+
+    @Option(names = "--graph", paramLabel = "URL")
+    URI graph;
+
+    @Option(names = "--token-file", paramLabel = "FILE")
+    Path tokenFile;
+
+    /** Where the place is. */
+    static final class Where {
+      @Option(names = "--folder", paramLabel = "DIR")
+      Path folder;
+
+      @Option(names = "--drive", paramLabel = "me")
+      String drive;
+
+      @Option(names = "--link", paramLabel = "URL")
+      URI link;
+    }
+
+    @Override
+    public int run(Session session) throws Exception {
+      if (!Place.isName(name)) {
+        throw new CommandException(FailureCode.BAD_VALUE, name, "NAME");
+      }
+      Workplace workplace = new Workplace(session);
+      Kid kid = workplace.team(Optional.ofNullable(team));
+      Place place = new Place(name, kid, location());
+      session.services().home().create();
+      // A place that does not open would only fail later, in the middle of a drop.
+      workplace.reading(place).root();
+      workplace.places().add(place);
+      session.output().say("files.place-added", name, workplace.teamName(kid));
+      return Exit.DONE;
+    }
+
+    private Place.Location location() throws CommandException {
+      if ((graph == null) != (tokenFile == null)) {
+        throw new CommandException(FailureCode.MISSING_ARGUMENT, "--graph, --token-file");
+      }
+      Optional<Place.Loopback> loopback =
+          graph == null
+              ? Optional.empty()
+              : Optional.of(new Place.Loopback(graph, tokenFile.toAbsolutePath()));
+      if (where.folder != null) {
+        return new Place.Location.Folder(where.folder.toAbsolutePath().normalize());
+      }
+      if (where.link != null) {
+        return new Place.Location.Link(where.link, loopback);
+      }
+      if (!where.drive.equals("me")) {
+        throw new CommandException(FailureCode.BAD_VALUE, where.drive, "--drive");
+      }
+      return new Place.Location.MyDrive(loopback);
+    }
+  }
+
+  /** Lists the places. */
+  @Command(name = "list")
+  static final class ListPlaces implements Action {
+    @Override
+    public int run(Session session) throws Exception {
+      List<Place> places = new Workplace(session).places().all();
+      session
+          .output()
+          .table(
+              List.of("place", "team", "where"),
+              places,
+              place ->
+                  List.of(
+                      TextNode.valueOf(place.name()),
+                      TextNode.valueOf(place.team().text()),
+                      TextNode.valueOf(where(place))));
+      return Exit.DONE;
+    }
+
+    private static String where(Place place) {
+      return switch (place.location()) {
+        case Place.Location.Folder(Path folder) -> folder.toString();
+        case Place.Location.MyDrive(var loopback) ->
+            "OneDrive" + loopback.map(at -> " (" + at.graph() + ")").orElse("");
+        case Place.Location.Link(URI link, var loopback) -> link.toString();
+      };
+    }
+  }
+
+  /** Forgets a place; its files stay. */
+  @Command(name = "remove")
+  static final class Remove implements Action {
+    @Parameters(paramLabel = "NAME", descriptionKey = "argument.place")
+    String name;
+
+    @Override
+    public int run(Session session) throws Exception {
+      new Workplace(session).places().remove(name);
+      session.output().say("files.place-removed", name);
+      return Exit.DONE;
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package org.dubbelslot.cli;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.crypto.SecretBytes;
+import org.dubbelslot.custody.Membership;
+import org.dubbelslot.custody.Overrides;
+import org.dubbelslot.custody.SealingKeys;
+import org.dubbelslot.custody.Tools;
+import org.dubbelslot.drive.Drive;
+import org.dubbelslot.drive.FolderDrive;
+import org.dubbelslot.drive.Pause;
+import org.dubbelslot.drive.graph.AccessTokens;
+import org.dubbelslot.drive.graph.Cloud;
+import org.dubbelslot.drive.graph.DriveChoice;
+import org.dubbelslot.drive.graph.GraphService;
+import org.dubbelslot.drive.graph.GraphSettings;
+import org.dubbelslot.drive.graph.SignIn;
+import org.dubbelslot.drive.graph.SignInSettings;
+import org.dubbelslot.drive.graph.TokenFile;
+import org.dubbelslot.format.LockKeys;
+import org.dubbelslot.keys.KeyStoreException;
+import org.dubbelslot.keys.PassphraseProtection;
+import org.dubbelslot.keys.PassphraseSource;
+import org.dubbelslot.keys.Team;
+import org.dubbelslot.names.DriveNames;
+import org.dubbelslot.names.NameKey;
+import org.dubbelslot.policy.Policy;
+import org.dubbelslot.transfer.Place;
+import org.dubbelslot.transfer.PlacePath;
+import org.dubbelslot.transfer.Places;
+import org.dubbelslot.transfer.SealedTree;
+import org.dubbelslot.transfer.SealedUpload;
+import org.dubbelslot.transfer.TeamAccess;
+import org.dubbelslot.transfer.TransferException;
+import org.dubbelslot.words.FailureCode;
+
+/**
+ * What the commands about files work with: the person's membership, their places and the drives
+ * behind them, made when first asked for and closed with the session.
+ */
+public final class Workplace {
+  private final Session session;
+  private Membership membership;
+
+  /** For one command. */
+  public Workplace(Session session) {
+    this.session = session;
+  }
+
+  /** What the rooms of keys and custody are handed. */
+  public static Tools tools(Session session) {
+    return new Tools(
+        remembered(session),
+        () -> session.services().egress().client(),
+        session.services().workers(),
+        session.services().clock(),
+        PassphraseProtection.WORK_FACTOR);
+  }
+
+  /** Asks once, however many key files the passphrase opens. */
+  private static PassphraseSource remembered(Session session) {
+    return new PassphraseSource() {
+      private SecretBytes kept;
+
+      @Override
+      public synchronized SecretBytes passphrase() throws KeyStoreException.PassphraseNeeded {
+        if (kept == null) {
+          try {
+            kept = session.hold(session.passphrases().existing("passphrase.keys"));
+          } catch (CommandException e) {
+            throw new KeyStoreException.PassphraseNeeded();
+          }
+        }
+        return kept.copy();
+      }
+    };
+  }
+
+  /** The person's place in the organisation, with unlocked keys. */
+  public Membership membership() throws Exception {
+    if (membership == null) {
+      membership =
+          session.hold(
+              Membership.open(
+                  session.services().home().folder(), tools(session), Overrides.none()));
+      if (membership.trouble().isPresent()) {
+        session.output().notice("files.directory-trouble");
+      }
+    }
+    return membership;
+  }
+
+  /**
+   * The team of that name or identifier, or the only one there is.
+   *
+   * @throws CommandException when there are several and none was named
+   */
+  Kid team(Optional<String> nameOrId) throws Exception {
+    if (nameOrId.isPresent()) {
+      return membership().team(nameOrId.get());
+    }
+    List<Team> teams = membership().teams();
+    if (teams.size() == 1) {
+      return teams.getFirst().id();
+    }
+    throw new CommandException(FailureCode.MISSING_ARGUMENT, "--team");
+  }
+
+  /** What is shown for a team. */
+  String teamName(Kid team) throws Exception {
+    return membership().names().team(team).orElse(team.text());
+  }
+
+  /** What a new file of a team is sealed with; closed with the session. */
+  SealingKeys sealing(Kid team) throws Exception {
+    Policy policy = session.services().policy();
+    return session.hold(membership().sealing(team, policy));
+  }
+
+  /** The places. */
+  Places places() {
+    return new Places(session.services().home().folder());
+  }
+
+  /** The place of that name. */
+  Place place(String name) throws Exception {
+    return places().find(name).orElseThrow(() -> TransferException.noSuchPlace(name));
+  }
+
+  /**
+   * Reads {@code PLACE:/PATH}.
+   *
+   * @throws CommandException when it has not that form
+   */
+  static PlacePath path(String text) throws CommandException {
+    return PlacePath.parse(text)
+        .orElseThrow(() -> new CommandException(FailureCode.BAD_VALUE, text, "PLACE:/PATH"));
+  }
+
+  /** The tree of a place, to read from. */
+  SealedTree reading(Place place) throws Exception {
+    return tree(place, List.of(), sent -> {});
+  }
+
+  /** The tree of a place, to write into. */
+  SealedTree writing(Place place, LongConsumer progress) throws Exception {
+    return tree(place, sealing(place.team()).locks(), progress);
+  }
+
+  private SealedTree tree(Place place, List<LockKeys> locks, LongConsumer progress)
+      throws Exception {
+    TeamAccess access =
+        new TeamAccess(
+            place.team(),
+            locks,
+            driveNames(place.team()),
+            membership().device(),
+            membership().opening());
+    SealedUpload uploads =
+        new SealedUpload(
+            session.services().workers(),
+            session.services().home().state().resolve("spool"),
+            progress);
+    return new SealedTree(drive(place), access, uploads);
+  }
+
+  private DriveNames driveNames(Kid team) throws Exception {
+    Map<Kid, SecretBytes> secrets = membership().nameKeys(team);
+    List<NameKey> keys = new ArrayList<>();
+    for (Map.Entry<Kid, SecretBytes> entry : secrets.entrySet()) {
+      try (SecretBytes secret = entry.getValue()) {
+        keys.add(session.hold(NameKey.of(entry.getKey(), secret)));
+      }
+    }
+    return new DriveNames(keys.getFirst(), keys.subList(1, keys.size()));
+  }
+
+  /** The drive behind a place; an example organisation gets none but this computer's. */
+  Drive drive(Place place) throws Exception {
+    return session.hold(
+        switch (place.location()) {
+          case Place.Location.Folder(var folder) -> new FolderDrive(folder);
+          case Place.Location.MyDrive(var loopback) -> graph(loopback).open(new DriveChoice.Mine());
+          case Place.Location.Link(URI link, var loopback) ->
+              graph(loopback).open(new DriveChoice.ByLink(link));
+        });
+  }
+
+  private GraphService graph(Optional<Place.Loopback> loopback) throws Exception {
+    if (loopback.isPresent()) {
+      return new GraphService(
+          new GraphSettings(loopback.get().graph(), Version.text()),
+          new TokenFile(loopback.get().tokenFile()),
+          session.services().egress(),
+          Pause.real());
+    }
+    membership().directory().requireNotExample();
+    Policy policy = session.services().policy();
+    if (policy.tenant().isEmpty() || policy.clientId().isEmpty()) {
+      throw new CommandException(FailureCode.SIGN_IN_NOT_SET_UP);
+    }
+    Cloud cloud = cloud(policy);
+    SignInSettings settings =
+        SignInSettings.ownDrive(cloud, policy.tenant().get(), policy.clientId().get());
+    AccessTokens tokens =
+        SignIn.withDeviceCode(
+            settings,
+            session.services().egress(),
+            code ->
+                session.output().notice("files.device-code", code.verification(), code.userCode()));
+    return new GraphService(
+        new GraphSettings(cloud.graph(), Version.text()),
+        tokens,
+        session.services().egress(),
+        Pause.real());
+  }
+
+  private static Cloud cloud(Policy policy) {
+    return switch (policy.cloud()) {
+      case GLOBAL -> Cloud.GLOBAL;
+      case USGOV -> Cloud.US_L4;
+      case USGOVDOD -> Cloud.US_L5;
+      case CHINA -> Cloud.CHINA;
+    };
+  }
+}
