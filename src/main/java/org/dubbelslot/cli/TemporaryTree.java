@@ -1,0 +1,44 @@
+package org.dubbelslot.cli;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+
+/** A folder that goes with everything in it, unless it is to be kept. */
+final class TemporaryTree implements AutoCloseable {
+  private final Path folder;
+  private final boolean keep;
+
+  TemporaryTree(Path folder, boolean keep) {
+    this.folder = folder;
+    this.keep = keep;
+  }
+
+  /** Deletes it; does nothing the second time. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (keep || !Files.exists(folder)) {
+      return;
+    }
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path visited, IOException e)
+              throws IOException {
+            Files.delete(visited);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

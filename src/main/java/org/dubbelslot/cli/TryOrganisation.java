@@ -1,0 +1,68 @@
+package org.dubbelslot.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dubbelslot.crypto.Base64Url;
+import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.crypto.SecretBytes;
+import org.dubbelslot.custody.ExampleOrganisation;
+import org.dubbelslot.custody.Tools;
+import org.dubbelslot.keys.DeviceKeys;
+import org.dubbelslot.keys.DirectoryPaths;
+import org.dubbelslot.keys.Line;
+
+/**
+ * A fresh organisation with a member who has both keys, one whose device was never granted the
+ * organisation's, and one who is in another team.
+ *
+ * @param home of the member with both keys
+ * @param team whose files are protected
+ * @param withoutOrganisationKey home of a colleague of the same team
+ * @param withoutTeamKey home of a colleague of another team
+ */
+record TryOrganisation(Path home, Kid team, Path withoutOrganisationKey, Path withoutTeamKey) {
+  static final String NAME = "Voorbeeldschool De Vuurtoren (verzonnen)";
+  private static final String CARE = "Zorg";
+  private static final String BOARD = "Directie";
+
+  /** Its keys are thrown away within the minute: nothing is gained by costly passphrases. */
+  private static final int SCRYPT_WORK_FACTOR = 10;
+
+  static TryOrganisation make(Session session, Path folder) throws Exception {
+    Tools usual = Workplace.tools(session);
+    Tools tools =
+        new Tools(
+            usual.passphrases(),
+            usual.egress(),
+            usual.workers(),
+            usual.clock(),
+            SCRYPT_WORK_FACTOR);
+    ExampleOrganisation.Person marijke =
+        new ExampleOrganisation.Person("Marijke de Wit", List.of(CARE, BOARD));
+    ExampleOrganisation.Person bas = new ExampleOrganisation.Person("Bas Kuipers", List.of(CARE));
+    ExampleOrganisation.Person fatima =
+        new ExampleOrganisation.Person("Fatima el Idrissi", List.of(BOARD));
+    String passphrase;
+    try (SecretBytes random = SecretBytes.random(16)) {
+      passphrase = Base64Url.encode(random.bytes());
+    }
+    ExampleOrganisation.Made made =
+        ExampleOrganisation.make(
+            new ExampleOrganisation.Plan(
+                NAME, List.of(CARE, BOARD), List.of(marijke, bas, fatima), passphrase),
+            folder,
+            tools);
+    Path basHome = made.homes().get(bas.name());
+    Kid organisationKey = made.directory().active(Line.MAIN).orElseThrow().kid();
+    Files.delete(
+        folder
+            .resolve("directory")
+            .resolve(DirectoryPaths.grant(new DeviceKeys(basHome).kid(), organisationKey)));
+    return new TryOrganisation(
+        made.homes().get(marijke.name()),
+        made.teams().get(CARE),
+        basHome,
+        made.homes().get(fatima.name()));
+  }
+}
