@@ -162,7 +162,6 @@ class PolicyReaderTest {
         strings = {
           "{\"requireSignature\":\"true\"}",
           "{\"minRsaBits\":2047}",
-          "{\"minRsaBits\":3072.0}",
           "{\"minRsaBits\":99999999999}",
           "{\"cacheMinutes\":16}",
           "{\"cacheMinutes\":-1}",
