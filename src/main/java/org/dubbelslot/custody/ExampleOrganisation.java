@@ -67,7 +67,21 @@ public final class ExampleOrganisation {
    * @param people the first is custodian, and steward of every team
    * @param passphrase of the custodian's files
    */
-  public record Plan(String name, List<String> teams, List<Person> people, String passphrase) {}
+  public record Plan(String name, List<String> teams, List<Person> people, String passphrase) {
+    /** Two teams and three people of an evidently invented foundation. */
+    public static Plan standard() {
+      String board = "Bestuur";
+      String north = "Wijkteam Noord";
+      return new Plan(
+          "Stichting Voorbeeldhaven (verzonnen)",
+          List.of(board, north),
+          List.of(
+              new Person("Marieke Voorbeeld", List.of(board, north)),
+              new Person("Jan Verzonnen", List.of(board)),
+              new Person("Fatima Bijvoorbeeld", List.of(north))),
+          "voorbeeld, niet geheim");
+    }
+  }
 
   /**
    * A member.
@@ -154,6 +168,7 @@ public final class ExampleOrganisation {
       removeCopies(home);
     }
     removeCopies(custodianHome);
+    new DirectoryPublisher(folder.resolve("directory")).tidy();
     return new Made(directory, founded.pin(), teams, homes, custodianHome);
   }
 

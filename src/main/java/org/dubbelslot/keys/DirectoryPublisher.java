@@ -96,6 +96,11 @@ public final class DirectoryPublisher {
         Suspension.write(organisation, device, at, why, by));
   }
 
+  /** Removes the lock's file, for a directory to which nobody publishes any more. */
+  public void tidy() throws IOException {
+    Files.deleteIfExists(folder.resolve(LOCK));
+  }
+
   private void requireNext(KeyDirectory directory) throws DirectoryException, IOException {
     long before = directory.revision() - 1;
     Optional<byte[]> latest =

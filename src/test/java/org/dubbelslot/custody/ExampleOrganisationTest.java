@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.floe.FloeWorkers;
@@ -21,15 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 @DisplayName("The example organisation")
 class ExampleOrganisationTest {
-  private static final ExampleOrganisation.Plan PLAN =
-      new ExampleOrganisation.Plan(
-          "Stichting Voorbeeld (verzonnen)",
-          List.of("Bestuur", "Zorg"),
-          List.of(
-              new ExampleOrganisation.Person("Marieke", List.of("Bestuur", "Zorg")),
-              new ExampleOrganisation.Person("Jan", List.of("Bestuur")),
-              new ExampleOrganisation.Person("Fatima", List.of("Zorg"))),
-          "voorbeeld, niet geheim");
+  private static final ExampleOrganisation.Plan PLAN = ExampleOrganisation.Plan.standard();
 
   @TempDir Path temporary;
   private final FloeWorkers workers = FloeWorkers.pool(1);
@@ -98,7 +89,7 @@ class ExampleOrganisationTest {
     try (CustodianDesk desk = CustodianDesk.open(made.custodianHome(), custodian)) {
       assertThat(desk.status().notices()).contains(Notice.EXAMPLE, Notice.NO_RECOVERY);
       assertThat(desk.status().devices()).isEqualTo(new CustodyStatus.Devices(3, 0));
-      assertThat(desk.names().members()).containsValues("Marieke", "Jan", "Fatima");
+      assertThat(desk.names().members()).containsValues("Jan Verzonnen", "Fatima Bijvoorbeeld");
     }
   }
 }
