@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dubbelslot.names.NamesJson;
 
 /**
  * Writes the vectors of {@code docs/format.md}, "Vectors":
@@ -34,6 +35,10 @@ final class VectorWriter {
       if (overwrite || Files.notExists(file)) {
         Files.write(file, vector.encode());
       }
+    }
+    Path names = folder.resolve("names.json");
+    if (overwrite || Files.notExists(names)) {
+      Files.write(names, NamesJson.make());
     }
   }
 
