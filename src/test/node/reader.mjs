@@ -28,9 +28,10 @@ const PARAMS = Buffer.from("00000004000000000020", "hex");
 const SEGMENT = 262144;
 const OVERHEAD = 32;
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
-const CRITICAL = new Set(
-  "crit locks locks.key locks.org locks.org.alg locks.org.kid locks.org.wrapped locks.team locks.team.kid".split(" "),
-);
+const CRITICAL = new Set([
+  ...["crit", "locks", "locks.key", "locks.org", "locks.org.alg", "locks.org.kid"],
+  ...["locks.org.wrapped", "locks.team", "locks.team.kid"],
+]);
 
 export class Refused extends Error {}
 

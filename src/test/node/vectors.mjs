@@ -21,13 +21,13 @@ console.log(JSON.stringify(outcomes));
 
 function outcome(sealed, head) {
   const all = (key) => head.filter((line) => line[0] === key).map((line) => line[1]);
+  const words = (key) => all(key).map((line) => line.split(" "));
   const grants = [
-    ...all("team-key").map((line) => ({ type: "team", team: line.split(" ")[0], key: line.split(" ")[1] })),
-    ...all("organisation-key").map((line) => ({ type: "org", alg: line.split(" ")[0], key: line.split(" ")[1] })),
+    ...words("team-key").map(([team, key]) => ({ type: "team", team, key })),
+    ...words("organisation-key").map(([alg, key]) => ({ type: "org", alg, key })),
   ];
   const signers = {};
-  for (const line of all("signer")) {
-    const [kid, key, status] = line.split(" ");
+  for (const [kid, key, status] of words("signer")) {
     signers[kid] = { key: b64u(key), status };
   }
   const ring = keyRing(grants, signers);
