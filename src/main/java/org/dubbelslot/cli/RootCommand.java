@@ -21,6 +21,9 @@ import picocli.CommandLine.ScopeType;
       TreeCommands.Rm.class,
       TreeCommands.Mv.class,
       TryCommand.class,
+      EnrolCommand.class,
+      TeamCommand.class,
+      CustodyCommand.class,
       SandboxCommand.class,
       PolicyCommand.class,
       CompletionCommand.class

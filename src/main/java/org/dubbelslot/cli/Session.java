@@ -3,6 +3,7 @@ package org.dubbelslot.cli;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,6 +161,10 @@ public final class Session {
             ? known.failure()
             : new Failures(words).describe(thrown, subject);
     output.failure(failure);
+    if (surroundings.environment().containsKey("DUBBELSLOT_DEBUG")) {
+      output.log(thrown.getClass().getName());
+      Arrays.stream(thrown.getStackTrace()).forEach(frame -> output.log("  at " + frame));
+    }
     return failure.code().exit();
   }
 

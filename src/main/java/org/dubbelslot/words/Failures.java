@@ -3,6 +3,7 @@ package org.dubbelslot.words;
 import java.io.IOException;
 import java.util.Optional;
 import org.dubbelslot.age.AgeException;
+import org.dubbelslot.custody.CustodyException;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.egress.EgressException;
 import org.dubbelslot.files.LocalFileException;
@@ -60,6 +61,7 @@ public final class Failures {
       case FloeException e -> Optional.of(FormatFailures.of(e, about));
       case KeyStoreException e -> Optional.of(KeyFailures.of(e));
       case AgeException e -> Optional.of(KeyFailures.of(e, words));
+      case CustodyException e -> Optional.of(CustodyFailures.of(e));
       case EnrolmentException e -> Optional.of(KeyFailures.of(e, about));
       case DirectoryException e -> Optional.of(KeyFailures.of(e));
       case NameException e -> Optional.of(NameFailures.of(e, about));

@@ -31,7 +31,7 @@ import java.util.ResourceBundle;
 public final class Words {
   /** The topics, each a file for every language. */
   public static final List<String> TOPICS =
-      List.of("failures", "shell", "commands", "settings", "files", "desktop");
+      List.of("failures", "shell", "commands", "settings", "files", "desktop", "custody");
 
   private final Language language;
   private final Map<String, String> sentences;

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.egress.Egress;
+import org.dubbelslot.egress.EgressLog;
 import org.dubbelslot.floe.FloeWorkers;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.PolicyException;
@@ -82,7 +83,14 @@ final class Run {
     }
   }
 
-  private record PlainServices(Path folder) implements Services {
+  private static final class PlainServices implements Services {
+    private final Path folder;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    PlainServices(Path folder) {
+      this.folder = folder;
+    }
+
     @Override
     public Home home() {
       return new Home(folder);
@@ -95,12 +103,12 @@ final class Run {
 
     @Override
     public Egress egress() {
-      throw new AssertionError("no network here");
+      return hold(new Egress(EgressLog.inMemory(), "test"));
     }
 
     @Override
     public FloeWorkers workers() {
-      return FloeWorkers.pool(1);
+      return hold(FloeWorkers.pool(2));
     }
 
     @Override
@@ -110,12 +118,19 @@ final class Run {
 
     @Override
     public <T extends AutoCloseable> T hold(T resource) {
+      open.push(resource);
       return resource;
     }
 
     @Override
     public void close() {
-      // Nothing was opened.
+      for (AutoCloseable resource : open) {
+        try {
+          resource.close();
+        } catch (Exception e) {
+          throw new AssertionError("a resource did not close", e);
+        }
+      }
     }
   }
 }

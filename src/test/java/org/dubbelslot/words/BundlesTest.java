@@ -31,6 +31,11 @@ class BundlesTest {
   private static final Path FILES = BASE.resolve("src/main/resources/org/dubbelslot/words");
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\d+}");
 
+  /** A sentence's key in the call that says it; keys that are put together are not seen. */
+  private static final Pattern SAID =
+      Pattern.compile(
+          "\\.(?:say|notice|confirm|progress|existing|chosen|text)\\(\\s*\"([^\"]+)\"[,)]");
+
   @Test
   void bothLanguagesHaveTheSameSentences() throws IOException {
     assertThat(sentences(Language.NL).keySet()).isEqualTo(sentences(Language.EN).keySet());
@@ -122,6 +127,17 @@ class BundlesTest {
   }
 
   @Test
+  void everySentenceThatIsSaidExists() throws IOException {
+    Set<String> said =
+        SAID.matcher(sources("org/dubbelslot/cli"))
+            .results()
+            .map(one -> one.group(1))
+            .collect(Collectors.toSet());
+
+    assertThat(said).hasSizeGreaterThan(20).isSubsetOf(sentences(Language.EN).keySet());
+  }
+
+  @Test
   void everyFailureCanHappen() throws IOException {
     String sources = allSources();
     assertThat(FailureCode.values()).allMatch(code -> sources.contains("FailureCode." + code));
@@ -168,8 +184,12 @@ class BundlesTest {
   }
 
   private static String allSources() throws IOException {
+    return sources("org/dubbelslot");
+  }
+
+  private static String sources(String folder) throws IOException {
     List<String> sources = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(BASE.resolve("src/main/java"))) {
+    try (Stream<Path> files = Files.walk(BASE.resolve("src/main/java").resolve(folder))) {
       for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
         sources.add(Files.readString(file, UTF_8));
       }
