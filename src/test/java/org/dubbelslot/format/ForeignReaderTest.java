@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.dubbelslot.crypto.Base64Url;
 import org.dubbelslot.crypto.Ed25519;
 import org.dubbelslot.floe.FloeWorkers;
@@ -102,6 +104,50 @@ class ForeignReaderTest {
     assertThat(said.get("sealedBy").asText()).isEqualTo("verified " + signer.device());
     assertThat(said.get("lockTeam").asText()).isEqualTo(member.team().team().text());
     assertThat(said.get("metadata").get("name").asText()).isEqualTo("jaarverslag é.pdf");
+  }
+
+  @Test
+  @DisplayName("opens what keys-example has sealed, name keys included")
+  void example() throws Exception {
+    Path example = Path.of(System.getProperty("project.basedir", "."), "keys-example");
+    List<String> keys = new ArrayList<>();
+    for (Path key : files(example.resolve("private/plain"), ".json")) {
+      keys.addAll(List.of("--key", key.toString()));
+    }
+    for (Path member : files(example.resolve("directory/members"), ".json")) {
+      for (JsonNode device : JSON.readTree(member.toFile()).get("devices")) {
+        String signer = device.get("kid").asText() + ":" + device.get("ed25519").asText();
+        keys.addAll(List.of("--signer", signer));
+      }
+    }
+    JsonNode expected = JSON.readTree(example.resolve("sealed/expected.json").toFile());
+    for (Map.Entry<String, JsonNode> file : expected.properties()) {
+      JsonNode said = openExample(keys, example.resolve("sealed").resolve(file.getKey()));
+      JsonNode promised = file.getValue();
+      assertThat(said.path("metadata").path("name")).isEqualTo(promised.get("name"));
+      assertThat(said.path("size")).isEqualTo(promised.get("size"));
+      assertThat(said.path("sha256")).isEqualTo(promised.get("sha256"));
+      assertThat(said.path("sealedBy").asText())
+          .isEqualTo("verified " + promised.get("signer").asText());
+    }
+    keys.add("--name-key");
+    for (Path nameKey : files(example.resolve("directory/names"), ".dslot")) {
+      assertThat(openExample(keys, nameKey).path("size").asInt()).isEqualTo(32);
+    }
+  }
+
+  private JsonNode openExample(List<String> keys, Path file) throws Exception {
+    List<String> arguments = new ArrayList<>(keys);
+    arguments.add(file.toAbsolutePath().toString());
+    return run("reader.mjs", arguments.toArray(String[]::new));
+  }
+
+  private static List<Path> files(Path folder, String ending) throws IOException {
+    try (Stream<Path> files = Files.walk(folder.toAbsolutePath())) {
+      List<Path> found = files.filter(file -> file.toString().endsWith(ending)).toList();
+      assertThat(found).as(folder.toString()).isNotEmpty();
+      return found;
+    }
   }
 
   private static ObjectNode grant(TeamKey key) {
