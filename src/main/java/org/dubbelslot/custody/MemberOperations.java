@@ -166,8 +166,21 @@ public final class MemberOperations {
       throws CustodyException, DirectoryException, KeyStoreException {
     Member member =
         desk.directory().memberOf(device).orElseThrow(CustodyException.UnknownMember::new);
-    return change(
-        member, device, known -> known.with(Device.State.REVOKED, desk.now(), compromised));
+    Outcome outcome =
+        change(member, device, known -> known.with(Device.State.REVOKED, desk.now(), compromised));
+    withdrawGrants(List.of(device));
+    return outcome;
+  }
+
+  /** A revoked device picks up nothing more; what it has, it has. */
+  private void withdrawGrants(List<Kid> devices) throws CustodyException.Storage {
+    try {
+      for (Kid device : devices) {
+        desk.publisher().withdrawGrants(device);
+      }
+    } catch (IOException e) {
+      throw new CustodyException.Storage(e);
+    }
   }
 
   /** Removes a member who leaves: out of all teams, all devices revoked. */
@@ -186,7 +199,9 @@ public final class MemberOperations {
                         : device.with(Device.State.REVOKED, desk.now(), false))
             .toList();
     draft.put(new Member(known.id(), Member.State.REMOVED, desk.now(), new TreeSet<>(), devices));
-    return desk.commit(draft);
+    Outcome outcome = desk.commit(draft);
+    withdrawGrants(devices.stream().map(Device::kid).toList());
+    return outcome;
   }
 
   /** The members who have not left. */

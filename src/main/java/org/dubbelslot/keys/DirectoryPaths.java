@@ -130,7 +130,12 @@ public final class DirectoryPaths {
 
   /** A device's grant of a key version; not listed. */
   public static String grant(Kid device, Kid kid) {
-    return "grants/" + device + "/" + kid + ".age";
+    return grants(device) + "/" + kid + ".age";
+  }
+
+  /** The folder of a device's grants. */
+  static String grants(Kid device) {
+    return "grants/" + device;
   }
 
   /** One custodian's suspension of a device; not listed. */

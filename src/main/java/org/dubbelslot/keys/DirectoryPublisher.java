@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -86,6 +87,20 @@ public final class DirectoryPublisher {
   /** Whether a grant of {@code kid} lies there for {@code device}. */
   public boolean hasGrant(Kid device, Kid kid) {
     return Files.exists(folder.resolve(DirectoryPaths.grant(device, kid)));
+  }
+
+  /** Takes away the grants that lie there for a device that was revoked. */
+  public void withdrawGrants(Kid device) throws IOException {
+    Path grants = folder.resolve(DirectoryPaths.grants(device));
+    if (!Files.exists(grants)) {
+      return;
+    }
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(grants)) {
+      for (Path file : files) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(grants);
   }
 
   /** Stops a device at once, by one custodian's word. */

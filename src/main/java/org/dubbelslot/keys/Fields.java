@@ -111,12 +111,18 @@ final class Fields {
     return kids;
   }
 
+  /** A time in UTC and whole seconds, in the one spelling that we write. */
   Instant instant(String member) throws DirectoryException.Malformed {
+    String text = text(member);
     try {
-      return Instant.parse(text(member));
+      Instant instant = Instant.parse(text);
+      if (instant.getNano() == 0 && instant.toString().equals(text)) {
+        return instant;
+      }
     } catch (DateTimeException e) {
       throw malformed(member);
     }
+    throw malformed(member);
   }
 
   long number(String member, long from, long to) throws DirectoryException.Malformed {

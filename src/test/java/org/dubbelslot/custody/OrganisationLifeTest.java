@@ -27,6 +27,7 @@ import org.dubbelslot.format.SealedBy;
 import org.dubbelslot.format.Sealer;
 import org.dubbelslot.keys.CustodianIdentity;
 import org.dubbelslot.keys.DeviceIdentity;
+import org.dubbelslot.keys.DeviceKeys;
 import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.keys.DirectoryPublisher;
 import org.dubbelslot.keys.EnrolmentException;
@@ -253,6 +254,8 @@ class OrganisationLifeTest {
 
         assertThat(desk.directory().team(team()).orElseThrow().members()).doesNotContain(jan);
         assertThat(desk.members().list()).hasSize(1);
+        assertThat(folder.resolve("grants/" + new DeviceKeys(colleagueHome()).kid()))
+            .doesNotExist();
       }
       assertThatThrownBy(() -> member(colleagueHome()))
           .isInstanceOf(CustodyException.Stopped.class);
