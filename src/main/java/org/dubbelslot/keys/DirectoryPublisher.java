@@ -3,6 +3,7 @@ package org.dubbelslot.keys;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -74,6 +75,8 @@ public final class DirectoryPublisher {
       AtomicFiles.write(
           folder.resolve(DirectoryPaths.LATEST),
           Long.toString(revision.number()).getBytes(StandardCharsets.US_ASCII));
+    } catch (OverlappingFileLockException e) {
+      throw new IOException("this program is publishing there already", e);
     }
     return directory;
   }
