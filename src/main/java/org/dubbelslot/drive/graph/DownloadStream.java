@@ -37,7 +37,7 @@ final class DownloadStream extends InputStream {
     this.door = door;
     this.contentPath = contentPath;
     this.range = range;
-    this.patience = new Patience(door.gate());
+    this.patience = Patience.forBytes(door.gate());
     this.at = range.first();
   }
 

@@ -31,7 +31,7 @@ record EmptyUpload(ByteDoor door, String driveId, UploadRequest request) impleme
     } catch (IOException e) {
       throw new DriveException.SourceFailed(e);
     }
-    Patience patience = new Patience(door.gate());
+    Patience patience = Patience.forBytes(door.gate());
     while (true) {
       HttpResponse<byte[]> answer = door.send(put(), Purpose.UPLOAD);
       int status = answer.statusCode();

@@ -8,15 +8,28 @@ import org.dubbelslot.drive.DriveException;
 final class Patience {
   private static final int MOST_THROTTLED = 10;
   private static final int MOST_FAILURES = 7;
+  private static final int MOST_FAILURES_OF_A_QUESTION = 3;
   private static final Duration LONGEST_THROTTLE = Duration.ofMinutes(5);
   private static final int LONGEST_WAIT_SECONDS = 30;
 
   private final TenantGate gate;
+  private final int mostFailures;
   private int throttled;
   private int failures;
 
-  Patience(TenantGate gate) {
+  private Patience(TenantGate gate, int mostFailures) {
     this.gate = gate;
+    this.mostFailures = mostFailures;
+  }
+
+  /** For bytes under way: giving up costs what was carried so far. */
+  static Patience forBytes(TenantGate gate) {
+    return new Patience(gate, MOST_FAILURES);
+  }
+
+  /** For a question, to which a person waits for the answer: seconds, not minutes. */
+  static Patience forQuestion(TenantGate gate) {
+    return new Patience(gate, MOST_FAILURES_OF_A_QUESTION);
   }
 
   /** Something went well: what follows deserves the whole patience again. */
@@ -50,7 +63,7 @@ final class Patience {
   /** Notes a failure after which nothing need be waited for; throws it when there were many. */
   void count(DriveException failure) throws DriveException {
     failures++;
-    if (failures > MOST_FAILURES) {
+    if (failures > mostFailures) {
       throw failure;
     }
   }

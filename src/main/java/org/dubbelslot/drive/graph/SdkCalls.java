@@ -81,7 +81,7 @@ final class SdkCalls {
   }
 
   private <T> T call(Supplier<T> call, boolean repeatable) throws DriveException {
-    Patience patience = new Patience(gate);
+    Patience patience = Patience.forQuestion(gate);
     while (true) {
       gate.pass();
       try {

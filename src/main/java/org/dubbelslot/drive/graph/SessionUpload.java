@@ -61,7 +61,7 @@ final class SessionUpload implements Upload {
 
   @Override
   public Uploaded send(UploadSource source, LongConsumer progress) throws DriveException {
-    Patience patience = new Patience(door.gate());
+    Patience patience = Patience.forBytes(door.gate());
     try (SourceReader reader = new SourceReader(source, size, door.fragment())) {
       OptionalLong at = begun ? missing(patience, false) : OptionalLong.of(0);
       begun = true;
@@ -91,7 +91,7 @@ final class SessionUpload implements Upload {
     if (ended) {
       return;
     }
-    Patience patience = new Patience(door.gate());
+    Patience patience = Patience.forBytes(door.gate());
     HttpRequest request = door.toContent(address).DELETE().build();
     while (!ended) {
       try {

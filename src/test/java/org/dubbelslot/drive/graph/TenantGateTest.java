@@ -53,7 +53,7 @@ class TenantGateTest {
 
   @Test
   void patienceGrowsAndEnds() throws Exception {
-    Patience patience = new Patience(gate);
+    Patience patience = Patience.forBytes(gate);
     DriveException failure = new DriveException.Unreachable("example.org", null);
     for (int i = 0; i < 7; i++) {
       patience.failed(failure);
