@@ -1,17 +1,27 @@
 package org.dubbelslot;
 
+import java.util.List;
+import java.util.Locale;
 import org.dubbelslot.cli.Cli;
 import org.dubbelslot.cli.Surroundings;
 import org.dubbelslot.cli.Version;
+import org.dubbelslot.desktop.Desktop;
 
 /** The program's entry point. */
 public final class Dubbelslot {
   private Dubbelslot() {}
 
-  /** Runs the command line; {@code --version} alone is answered before anything else is loaded. */
+  /**
+   * Runs the command line, or opens the window where there are no arguments and there is a display;
+   * {@code --version} alone is answered before anything else is loaded.
+   */
   public static void main(String[] args) {
     if (args.length == 1 && args[0].equals("--version")) {
       Version.print();
+      return;
+    }
+    if (args.length == 0 && Desktop.isPossible()) {
+      Desktop.open(List.of(), Locale.getDefault());
       return;
     }
     System.exit(new Cli(Surroundings.ofThisProcess(), Assembly::of).run(args));
