@@ -88,10 +88,13 @@ final class OpenCommand implements Action {
     }
     long first = Long.parseLong(bounds.group(1));
     long last = Long.parseLong(bounds.group(2));
+    if (first > last) {
+      throw new CommandException(FailureCode.BAD_VALUE, range, "--range");
+    }
     Path path = SourceFile.of(Path.of(file)).path();
     try (FileChannel channel = FileChannel.open(path);
         RangeOpener opener = RangeOpener.open(SealedSource.of(channel), keys)) {
-      if (first > last || last >= opener.size()) {
+      if (last >= opener.size()) {
         throw new CommandException(FailureCode.BAD_VALUE, range, "--range");
       }
       if (output == null || output.equals(STANDARD)) {

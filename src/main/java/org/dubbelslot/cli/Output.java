@@ -215,15 +215,21 @@ public final class Output {
 
   /** Tells a reader who left from a disk that is full. */
   private static final class Standard extends FilterOutputStream {
+    private boolean failed;
+
     Standard(OutputStream out) {
       super(out);
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
+      if (failed) {
+        return; // It was told once; what the buffer still held would fail the same way.
+      }
       try {
         out.write(bytes, offset, length);
       } catch (IOException e) {
+        failed = true;
         if (String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe")) {
           throw new OutputClosedException(e);
         }
