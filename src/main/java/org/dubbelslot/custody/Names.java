@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -90,10 +91,16 @@ public record Names(SortedMap<Kid, String> teams, SortedMap<Kid, String> members
   }
 
   private static List<Kid> named(Map<Kid, String> names, String name) {
+    String wanted = composed(name);
     return names.entrySet().stream()
-        .filter(entry -> entry.getValue().equalsIgnoreCase(name))
+        .filter(entry -> composed(entry.getValue()).equalsIgnoreCase(wanted))
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /** Keyboards and file systems differ in how they spell an accent. */
+  private static String composed(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).strip();
   }
 
   /** {@code {"type":"people","teams":{id:name},"members":{id:name}}}. */

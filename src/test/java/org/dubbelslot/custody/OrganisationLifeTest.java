@@ -262,6 +262,56 @@ class OrganisationLifeTest {
     }
 
     @Test
+    @DisplayName("on a second device too, which opens what the first one sealed")
+    void secondDevice() throws Exception {
+      Kid jan = approve(ask());
+      byte[] sealed;
+      try (Membership first = member(colleagueHome())) {
+        sealed = seal(first, team());
+      }
+      Path tablet = temporary.resolve("tablet");
+      EnrolmentRequest request =
+          new Enrolment(tablet, tools)
+              .request(
+                  new DirectoryAddress(folder.toString()),
+                  Optional.of(founded.pin()),
+                  "Jan Bakker");
+
+      try (CustodianDesk desk = desk()) {
+        desk.members().approve(request, Optional.of(jan), List.of(), false);
+        assertThat(desk.members().list()).hasSize(2);
+      }
+
+      try (Membership second = member(tablet)) {
+        assertThat(second.member().id()).isEqualTo(jan);
+        assertThat(open(second, sealed).size()).isEqualTo(LETTER.length);
+      }
+    }
+
+    @Test
+    @DisplayName("to a team and out of it again: a colleague outside it opens none of its files")
+    void joinsAndLeaves() throws Exception {
+      Kid jan = approve(ask());
+      byte[] sealed;
+      try (Membership founder = member(founderHome)) {
+        sealed = seal(founder, team());
+      }
+      try (CustodianDesk desk = desk()) {
+        desk.members().leave(jan, team());
+        try (Membership outside = member(colleagueHome())) {
+          assertThatThrownBy(() -> open(outside, sealed))
+              .isInstanceOf(FormatException.NoLockForTeams.class);
+        }
+
+        desk.members().join(jan, team(), true);
+      }
+      try (Membership again = member(colleagueHome())) {
+        assertThat(open(again, sealed).size()).isEqualTo(LETTER.length);
+        assertThat(again.team("  BESTUUR ")).isEqualTo(team());
+      }
+    }
+
+    @Test
     @DisplayName("whose device lacks one of the grants cannot open, and the reason is told apart")
     void lacksAGrant() throws Exception {
       byte[] sealed;
