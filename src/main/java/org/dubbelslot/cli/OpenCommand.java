@@ -63,10 +63,10 @@ final class OpenCommand implements Action {
   @Override
   public int run(Session session) throws Exception {
     if (output != null && (into != null || files.size() > 1)) {
-      throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "-o", "--into, FILE...");
+      throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "-o, --into, FILE...");
     }
     if (range != null && (into != null || files.size() > 1 || files.contains(STANDARD))) {
-      throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "--range", "--into, FILE..., -");
+      throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "--range, --into, FILE..., -");
     }
     Workplace workplace = new Workplace(session);
     OpeningKeys keys = workplace.membership().opening();
@@ -84,18 +84,18 @@ final class OpenCommand implements Action {
   private void openRange(Session session, OpeningKeys keys, String file) throws Exception {
     Matcher bounds = RANGE.matcher(range);
     if (!bounds.matches()) {
-      throw new CommandException(FailureCode.BAD_VALUE, range, "--range");
+      throw new CommandException(FailureCode.BAD_VALUE, "--range", range, "dubbelslot open");
     }
     long first = Long.parseLong(bounds.group(1));
     long last = Long.parseLong(bounds.group(2));
     if (first > last) {
-      throw new CommandException(FailureCode.BAD_VALUE, range, "--range");
+      throw new CommandException(FailureCode.BAD_VALUE, "--range", range, "dubbelslot open");
     }
     Path path = SourceFile.of(Path.of(file)).path();
     try (FileChannel channel = FileChannel.open(path);
         RangeOpener opener = RangeOpener.open(SealedSource.of(channel), keys)) {
       if (last >= opener.size()) {
-        throw new CommandException(FailureCode.BAD_VALUE, range, "--range");
+        throw new CommandException(FailureCode.BAD_VALUE, "--range", range, "dubbelslot open");
       }
       if (output == null || output.equals(STANDARD)) {
         try (OutputStream out = session.output().binary()) {

@@ -94,11 +94,11 @@ public final class Passphrases implements AutoCloseable {
           end++;
         }
         if (end > MAX_BYTES) {
-          throw new CommandException(FailureCode.PASSPHRASE_UNREADABLE, file.orElseThrow());
+          throw new CommandException(FailureCode.PASSPHRASE_UNREADABLE);
         }
         kept = required(Arrays.copyOf(buffer, end));
       } catch (IOException e) {
-        throw new CommandException(FailureCode.PASSPHRASE_UNREADABLE, file.orElseThrow());
+        throw new CommandException(FailureCode.PASSPHRASE_UNREADABLE);
       } finally {
         Arrays.fill(buffer, (byte) 0);
       }

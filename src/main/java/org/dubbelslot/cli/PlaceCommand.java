@@ -57,7 +57,7 @@ final class PlaceCommand {
     @Override
     public int run(Session session) throws Exception {
       if (!Place.isName(name)) {
-        throw new CommandException(FailureCode.BAD_VALUE, name, "NAME");
+        throw new CommandException(FailureCode.BAD_VALUE, "NAME", name, "dubbelslot place add");
       }
       Workplace workplace = new Workplace(session);
       Kid kid = workplace.team(Optional.ofNullable(team));
@@ -72,7 +72,8 @@ final class PlaceCommand {
 
     private Place.Location location() throws CommandException {
       if ((graph == null) != (tokenFile == null)) {
-        throw new CommandException(FailureCode.MISSING_ARGUMENT, "--graph, --token-file");
+        throw new CommandException(
+            FailureCode.MISSING_ARGUMENT, "--graph, --token-file", "dubbelslot place add");
       }
       Optional<Place.Loopback> loopback =
           graph == null
@@ -85,7 +86,8 @@ final class PlaceCommand {
         return new Place.Location.Link(where.link, loopback);
       }
       if (!where.drive.equals("me")) {
-        throw new CommandException(FailureCode.BAD_VALUE, where.drive, "--drive");
+        throw new CommandException(
+            FailureCode.BAD_VALUE, "--drive", where.drive, "dubbelslot place add");
       }
       return new Place.Location.MyDrive(loopback);
     }

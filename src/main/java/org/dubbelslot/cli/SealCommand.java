@@ -56,7 +56,7 @@ final class SealCommand implements Action {
   @Override
   public int run(Session session) throws Exception {
     if (files.size() > 1 && (output != null || name != null)) {
-      throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "FILE...", "-o, --name");
+      throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "FILE..., -o, --name");
     }
     Workplace workplace = new Workplace(session);
     Kid kid = workplace.team(Optional.ofNullable(team));

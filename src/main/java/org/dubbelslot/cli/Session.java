@@ -132,26 +132,37 @@ public final class Session {
    * Does {@code task} for each item, prints one line for each that fails, and goes on with the
    * next.
    *
-   * @param name how the item is called in that line
+   * @param name how the item is called among the results, where several were asked for
    * @return the exit status for all of them
    */
   public <T> int each(List<T> items, Function<T, String> name, Task<T> task) {
     TreeSet<Integer> statuses = new TreeSet<>();
     boolean someDone = false;
+    int number = 0;
     for (T item : items) {
+      number++;
       try {
         task.run(item);
         someDone = true;
       } catch (OutputClosedException e) {
         throw e;
       } catch (Exception e) {
-        statuses.add(report(e, Optional.of(name.apply(item))));
+        statuses.add(reportOf(e, number, items, name));
       }
     }
     if (statuses.isEmpty()) {
       return Exit.DONE;
     }
     return someDone || statuses.size() > 1 ? Exit.SOME : statuses.first();
+  }
+
+  /** The line on standard error names no file; which of several it was, the results tell. */
+  private <T> int reportOf(Exception e, int number, List<T> items, Function<T, String> name) {
+    if (items.size() == 1) {
+      return report(e, Optional.empty());
+    }
+    output.say("failure.which", number, items.size(), name.apply(items.get(number - 1)));
+    return report(e, Optional.of(words.text("failure.item", number, items.size())));
   }
 
   /** Prints the one line of a failure and gives its exit status. */

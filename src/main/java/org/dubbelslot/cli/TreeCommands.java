@@ -76,7 +76,7 @@ final class TreeCommands {
       PlacePath target = Workplace.path(to);
       requireNotRoot(source);
       if (!source.place().equals(target.place())) {
-        throw new CommandException(FailureCode.BAD_VALUE, to, "PLACE:/TO");
+        throw new CommandException(FailureCode.PLACE_PATH_MALFORMED);
       }
       Workplace workplace = new Workplace(session);
       SealedTree tree = workplace.writing(workplace.place(source.place()), sent -> {});
@@ -100,7 +100,7 @@ final class TreeCommands {
 
   private static void requireNotRoot(PlacePath path) throws CommandException {
     if (path.isRoot()) {
-      throw new CommandException(FailureCode.BAD_VALUE, path.toString(), "PLACE:/PATH");
+      throw new CommandException(FailureCode.PLACE_PATH_MALFORMED);
     }
   }
 }

@@ -24,7 +24,7 @@ final class UsageFailures {
           yield Failure.of(FailureCode.UNKNOWN_OPTION, argument, command);
         }
         yield e.getCommandLine().getSubcommands().isEmpty()
-            ? Failure.of(FailureCode.UNEXPECTED_ARGUMENT, argument, command)
+            ? Failure.of(FailureCode.UNEXPECTED_ARGUMENT, command)
             : Failure.of(FailureCode.UNKNOWN_COMMAND, argument, command);
       }
       case MissingParameterException missing ->
@@ -38,14 +38,12 @@ final class UsageFailures {
           Failure.of(FailureCode.EXCLUSIVE_OPTIONS, names(exclusive));
       case OverwrittenOptionException twice ->
           Failure.of(FailureCode.OPTION_TWICE, name(twice.getOverwritten()));
-      default ->
-          Failure.of(
-              e.getArgSpec() == null || e.getValue() == null
-                  ? FailureCode.MISSING_ARGUMENT
-                  : FailureCode.BAD_VALUE,
-              e.getArgSpec() == null ? command : name(e.getArgSpec()),
-              String.valueOf(e.getValue()),
-              command);
+      default -> {
+        String argument = e.getArgSpec() == null ? command : name(e.getArgSpec());
+        yield e.getArgSpec() == null || e.getValue() == null
+            ? Failure.of(FailureCode.MISSING_ARGUMENT, argument, command)
+            : Failure.of(FailureCode.BAD_VALUE, argument, e.getValue(), command);
+      }
     };
   }
 

@@ -109,7 +109,7 @@ public final class Workplace {
     if (teams.size() == 1) {
       return teams.getFirst().id();
     }
-    throw new CommandException(FailureCode.MISSING_ARGUMENT, "--team");
+    throw new CommandException(FailureCode.TEAM_NOT_NAMED);
   }
 
   /** What is shown for a team. */
@@ -140,7 +140,7 @@ public final class Workplace {
    */
   static PlacePath path(String text) throws CommandException {
     return PlacePath.parse(text)
-        .orElseThrow(() -> new CommandException(FailureCode.BAD_VALUE, text, "PLACE:/PATH"));
+        .orElseThrow(() -> new CommandException(FailureCode.PLACE_PATH_MALFORMED));
   }
 
   /** The tree of a place, to read from. */

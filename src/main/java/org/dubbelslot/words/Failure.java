@@ -4,7 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A failure as a person meets it.
+ * A failure as a person meets it. It names no file and no path: its line may be copied into a log
+ * or sent to support.
  *
  * @param code which
  * @param arguments of sentence and remedy alike; the first is what the failure is about
@@ -22,7 +23,10 @@ public record Failure(FailureCode code, List<Object> arguments) {
 
   /** What happened, one sentence. */
   public String sentence(Words words) {
-    return words.text(code.sentenceKey(), arguments.toArray());
+    String text = words.text(code.sentenceKey(), arguments.toArray());
+    // What a failure is about is written small, as in the middle of a sentence: "this file".
+    int first = text.offsetByCodePoints(0, 1);
+    return text.substring(0, first).toUpperCase(words.language().locale()) + text.substring(first);
   }
 
   /** What to do now, one sentence or two. */

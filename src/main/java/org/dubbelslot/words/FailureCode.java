@@ -18,6 +18,8 @@ public enum FailureCode {
   EXCLUSIVE_OPTIONS(7, Exit.USAGE),
   OPTION_TWICE(8, Exit.USAGE),
   CONFIRMATION_NEEDED(9, Exit.USAGE),
+  PLACE_PATH_MALFORMED(10, Exit.USAGE),
+  TEAM_NOT_NAMED(11, Exit.USAGE),
 
   // 1xx: sealed files.
   NOT_SEALED(101, Exit.DAMAGED),

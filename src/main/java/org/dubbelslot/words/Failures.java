@@ -53,7 +53,7 @@ public final class Failures {
 
   private Optional<Failure> known(Throwable thrown, String about) {
     return switch (thrown) {
-      case LocalFileException e -> Optional.of(LocalFailures.of(e));
+      case LocalFileException e -> Optional.of(LocalFailures.of(e, about));
       case PolicyException e -> Optional.of(PolicyFailures.of(e, words));
       case FormatException e -> Optional.of(FormatFailures.of(e, about));
       case ReleaseException e -> Optional.of(FormatFailures.of(e, about));

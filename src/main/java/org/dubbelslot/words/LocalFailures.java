@@ -6,23 +6,22 @@ import org.dubbelslot.files.LocalFileException;
 final class LocalFailures {
   private LocalFailures() {}
 
-  static Failure of(LocalFileException e) {
+  static Failure of(LocalFileException e, String about) {
     return switch (e) {
-      case LocalFileException.Missing f -> Failure.of(FailureCode.FILE_MISSING, f.path());
-      case LocalFileException.Unreadable f -> Failure.of(FailureCode.FILE_UNREADABLE, f.path());
-      case LocalFileException.Vanished f -> Failure.of(FailureCode.FILE_VANISHED, f.path());
-      case LocalFileException.Changed f -> Failure.of(FailureCode.FILE_CHANGED, f.path());
-      case LocalFileException.Folder f -> Failure.of(FailureCode.FILE_IS_FOLDER, f.path());
-      case LocalFileException.Special f -> Failure.of(FailureCode.FILE_IS_SPECIAL, f.path());
-      case LocalFileException.ReadFailed f -> Failure.of(FailureCode.FILE_READ_FAILED, f.path());
-      case LocalFileException.Exists f -> Failure.of(FailureCode.TARGET_EXISTS, f.path());
-      case LocalFileException.NoFolder f -> Failure.of(FailureCode.TARGET_FOLDER_MISSING, f.path());
-      case LocalFileException.Unwritable f -> Failure.of(FailureCode.TARGET_UNWRITABLE, f.path());
-      case LocalFileException.DiskFull f -> Failure.of(FailureCode.DISK_FULL, f.path());
-      case LocalFileException.ImpossibleName f -> Failure.of(FailureCode.NAME_IMPOSSIBLE, f.path());
-      case LocalFileException.Synchronised f ->
-          Failure.of(FailureCode.TARGET_SYNCHRONISED, f.path(), f.folder());
-      case LocalFileException.WriteFailed f -> Failure.of(FailureCode.WRITE_FAILED, f.path());
+      case LocalFileException.Missing _ -> Failure.of(FailureCode.FILE_MISSING, about);
+      case LocalFileException.Unreadable _ -> Failure.of(FailureCode.FILE_UNREADABLE, about);
+      case LocalFileException.Vanished _ -> Failure.of(FailureCode.FILE_VANISHED, about);
+      case LocalFileException.Changed _ -> Failure.of(FailureCode.FILE_CHANGED, about);
+      case LocalFileException.Folder _ -> Failure.of(FailureCode.FILE_IS_FOLDER, about);
+      case LocalFileException.Special _ -> Failure.of(FailureCode.FILE_IS_SPECIAL, about);
+      case LocalFileException.ReadFailed _ -> Failure.of(FailureCode.FILE_READ_FAILED, about);
+      case LocalFileException.Exists _ -> Failure.of(FailureCode.TARGET_EXISTS, about);
+      case LocalFileException.NoFolder _ -> Failure.of(FailureCode.TARGET_FOLDER_MISSING, about);
+      case LocalFileException.Unwritable _ -> Failure.of(FailureCode.TARGET_UNWRITABLE, about);
+      case LocalFileException.DiskFull _ -> Failure.of(FailureCode.DISK_FULL, about);
+      case LocalFileException.ImpossibleName _ -> Failure.of(FailureCode.NAME_IMPOSSIBLE, about);
+      case LocalFileException.Synchronised _ -> Failure.of(FailureCode.TARGET_SYNCHRONISED, about);
+      case LocalFileException.WriteFailed _ -> Failure.of(FailureCode.WRITE_FAILED, about);
     };
   }
 }

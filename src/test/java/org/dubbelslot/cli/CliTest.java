@@ -30,7 +30,7 @@ class CliTest {
             seel                        | DS-003: There is no command seel.
             policy shw                  | DS-003: There is no command shw.
             policy show --foo           | DS-001: There is no option --foo.
-            policy show extra           | DS-002: extra is one argument too many.
+            policy show extra           | DS-002: There is one argument too many.
             --lang de policy show       | DS-006: --lang cannot have the value de.
             policy show --lang          | DS-004: --lang is missing.
             policy show --json --json   | DS-008: --json was given more than once.
@@ -39,7 +39,10 @@ class CliTest {
     void tellsWhatIsWrongInOneLine(String arguments, String expected) {
       Outcome outcome = run(arguments);
 
-      assertThat(outcome.err()).startsWith("dubbelslot: " + expected).hasLineCount(1);
+      assertThat(outcome.err())
+          .startsWith("dubbelslot: " + expected)
+          .hasLineCount(1)
+          .doesNotContain("null", "{");
       assertThat(outcome.out()).isEmpty();
       assertThat(outcome.exit()).isEqualTo(2);
     }
@@ -63,7 +66,7 @@ class CliTest {
 
   @Test
   void namesThatBeginWithAnAtSignAreNames() {
-    assertThat(run("policy show @extra").err()).startsWith("dubbelslot: DS-002: @extra");
+    assertThat(run("policy show @extra").err()).startsWith("dubbelslot: DS-002: ");
   }
 
   @Test

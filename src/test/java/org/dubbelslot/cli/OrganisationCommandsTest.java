@@ -207,7 +207,7 @@ class OrganisationCommandsTest {
     Outcome outcome =
         at(anna, "--yes", "custody", "member", "approve", folder.resolve("passphrase").toString());
 
-    assertThat(outcome.err()).contains("DS-221: ").contains("passphrase is not a request");
+    assertThat(outcome.err()).contains("DS-221: ").contains("This file is not a request");
     assertThat(outcome.exit()).isEqualTo(5);
   }
 

@@ -23,7 +23,8 @@ class FailuresTest {
 
     assertThat(failure.line(words))
         .isEqualTo(
-            "DS-411: a/b.docx already exists. Choose another name, or add --force to replace it.");
+            "DS-411: Something already stands where the result should go."
+                + " Choose another name, or add --force to replace it.");
     assertThat(failure.code().exit()).isEqualTo(Exit.LOCAL);
   }
 
@@ -59,7 +60,7 @@ class FailuresTest {
     assertThat(describe(new IllegalStateException("secret"), "x").line(words))
         .startsWith("DS-499: The program failed unexpectedly (IllegalStateException).");
     assertThat(describe(new IOException("secret"), "x").line(words))
-        .startsWith("DS-490: x could not be read or written.");
+        .startsWith("DS-490: X could not be read or written.");
   }
 
   private Failure describe(Throwable thrown, String subject) {
