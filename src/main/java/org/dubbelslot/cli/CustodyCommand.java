@@ -233,7 +233,7 @@ final class CustodyCommand {
       if (!session.confirm("sign.confirm", waiting.number())) {
         return Exit.DONE;
       }
-      Organisation.show(session, desk.revisions().sign(folder));
+      Organisation.show(session, desk.revisions().sign(waiting));
       return Exit.DONE;
     }
   }

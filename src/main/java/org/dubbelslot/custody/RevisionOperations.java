@@ -32,8 +32,11 @@ public final class RevisionOperations {
    * @param number its number
    * @param changes what it changes ({@link Revision#changesSince}), for the next custodian to read
    * @param signed who signed so far
+   * @param folder where it waits
+   * @param revision what was read there: it may change until it is signed
    */
-  public record Waiting(long number, List<String> changes, List<Kid> signed) {}
+  public record Waiting(
+      long number, List<String> changes, List<Kid> signed, Path folder, Revision revision) {}
 
   /** Makes a revision with nothing changed but its term, which begins anew. */
   public Outcome renew() throws CustodyException, DirectoryException, KeyStoreException {
@@ -69,13 +72,20 @@ public final class RevisionOperations {
     return Files.exists(folder) ? Optional.of(look(folder)) : Optional.empty();
   }
 
-  /** What waits in {@code folder}, which another custodian prepared. */
+  /**
+   * What waits in {@code folder}, which another custodian prepared.
+   *
+   * @throws DirectoryException when it does not follow the newest revision
+   */
   public Waiting look(Path folder) throws DirectoryException {
     Revision revision = Revision.load(folder, desk.directory().revision() + 1);
+    revision.requireFollows(desk.directory());
     return new Waiting(
         revision.number(),
         revision.changesSince(desk.directory()),
-        revision.signatures().stream().map(DirectorySignature::custodian).toList());
+        revision.signatures().stream().map(DirectorySignature::custodian).toList(),
+        folder,
+        revision);
   }
 
   /**
@@ -87,9 +97,16 @@ public final class RevisionOperations {
     if (!Files.exists(folder)) {
       throw new CustodyException.NothingPrepared();
     }
-    Revision revision =
-        Revision.load(folder, desk.directory().revision() + 1).signedBy(desk.identity());
-    return desk.finish(revision, folder);
+    return sign(look(folder));
+  }
+
+  /**
+   * Signs exactly what was looked at, whatever lies in the folder by now.
+   *
+   * @throws DirectoryException when it would not verify
+   */
+  public Outcome sign(Waiting seen) throws CustodyException, DirectoryException, KeyStoreException {
+    return desk.finish(seen.revision().signedBy(desk.identity()), seen.folder());
   }
 
   /**

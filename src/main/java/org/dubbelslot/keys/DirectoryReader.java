@@ -2,6 +2,7 @@ package org.dubbelslot.keys;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
@@ -122,7 +123,7 @@ public final class DirectoryReader {
     return seen.revision();
   }
 
-  private static void requireFollows(SeenRevision seen, KeyDirectory directory)
+  private void requireFollows(SeenRevision seen, KeyDirectory directory)
       throws DirectoryException {
     long offered = directory.revision();
     boolean sameButOther = offered == seen.revision() && !directory.hash().equals(seen.sha256());
@@ -134,6 +135,12 @@ public final class DirectoryReader {
     }
     if (directory.custodians().number() < seen.custodians()) {
       throw new DirectoryException.BrokenChain(directory.custodians().number());
+    }
+    String lastSet = DirectoryPaths.custodians(seen.custodians());
+    Optional<byte[]> known = cache.source().fetch(lastSet, DirectoryPaths.MAX_CUSTODIANS_BYTES);
+    if (known.isPresent() && !Arrays.equals(known.get(), directory.allFiles().get(lastSet))) {
+      // The set before may have signed two successors: the one that was seen stays.
+      throw new DirectoryException.BrokenChain(seen.custodians());
     }
   }
 

@@ -2,6 +2,7 @@ package org.dubbelslot.keys;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -50,7 +51,8 @@ public final class Revision {
   /**
    * What it changes, for the next custodian to read before signing: logical paths that are new or
    * other than in {@code current}, those that it drops with a hyphen before them, {@code
-   * custodians} for a new set and {@code organisation} for another name, mark, recovery or log key.
+   * custodians} for a new set, {@code expires} for another term and {@code organisation} for another
+   * name, mark, recovery or log key.
    */
   public List<String> changesSince(KeyDirectory current) throws DirectoryException.Malformed {
     Organisation after = OrganisationJson.read(DirectoryPaths.organisation(number), top);
@@ -68,6 +70,12 @@ public final class Revision {
     if (after.custodians() != before.custodians()) {
       changes.add("custodians");
     }
+    boolean sameTerm =
+        Duration.between(after.issued(), after.expires())
+            .equals(Duration.between(before.issued(), before.expires()));
+    if (!sameTerm && !after.expires().equals(before.expires())) {
+      changes.add("expires");
+    }
     after.files().entrySet().stream()
         .filter(file -> !file.getValue().equals(before.files().get(file.getKey())))
         .forEach(file -> changes.add(file.getKey()));
@@ -75,6 +83,40 @@ public final class Revision {
         .filter(path -> !after.files().containsKey(path))
         .forEach(path -> changes.add("-" + path));
     return changes;
+  }
+
+  /**
+   * Requires that this continues {@code current} and brings no custodian set but the very next one.
+   * Who signs a revision signs the set in it too: another one would be signed unseen, because
+   * {@link #changesSince} tells of a set only by its number.
+   *
+   * @throws DirectoryException.WrongOrganisation when it is another organisation's
+   * @throws DirectoryException.RolledBack when it continues something else
+   * @throws DirectoryException.BrokenChain when its custodian set is neither the current one nor the
+   *     next, or it brings a set without saying so
+   */
+  public void requireFollows(KeyDirectory current) throws DirectoryException {
+    Organisation after = OrganisationJson.read(DirectoryPaths.organisation(number), top);
+    if (!after.id().equals(current.organisation().id())) {
+      throw new DirectoryException.WrongOrganisation();
+    }
+    if (!after.previous().equals(Optional.of(current.hash()))) {
+      throw new DirectoryException.RolledBack(current.revision(), number);
+    }
+    int before = current.custodians().number();
+    boolean holds = newSet.isPresent() ? bringsNext(newSet.get(), current) : set == before;
+    if (!holds) {
+      throw new DirectoryException.BrokenChain(set);
+    }
+  }
+
+  private boolean bringsNext(byte[] brought, KeyDirectory current)
+      throws DirectoryException.Malformed {
+    CustodianSet next = CustodiansJson.read(DirectoryPaths.custodians(set), brought);
+    return set == current.custodians().number() + 1
+        && next.number() == set
+        && next.organisation().equals(current.organisation().id())
+        && next.previous().equals(Optional.of(current.custodiansHash()));
   }
 
   /** Who has signed so far. */
@@ -148,6 +190,9 @@ public final class Revision {
     }
     SortedMap<String, byte[]> files = new TreeMap<>();
     for (Map.Entry<String, ListedFile> file : organisation.files().entrySet()) {
+      if (!file.getValue().name().equals(DirectoryPaths.versioned(file.getKey(), number))) {
+        continue; // an earlier revision's: it is published and never changes
+      }
       int maxBytes = DirectoryPaths.kindOf(file.getKey()).orElseThrow().maxBytes();
       source
           .fetch(file.getValue().name(), maxBytes)

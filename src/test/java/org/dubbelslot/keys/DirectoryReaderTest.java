@@ -343,6 +343,59 @@ class DirectoryReaderTest {
       assertThat(reader().read().directory().revision()).isEqualTo(2);
     }
 
+    @Test
+    @DisplayName("is not believed when the old custodians signed a second successor")
+    void secondSuccessor() throws Exception {
+      publishSuccessors(true);
+      KeyDirectory second = reader().refresh();
+      CustodianIdentity old = organisation.custodians.getFirst();
+      byte[] rival =
+          CustodiansJson.write(
+              organisation.set(2, second.custodians().previous(), 1, List.of(old)));
+      Files.write(folder.resolve("custodians/2.json"), rival);
+      writeSignatures("custodians/2.sig.json", List.of(old.sign(rival)));
+      Revision next =
+          RevisionDraft.after(second)
+              .build(TestOrganisation.NOW, TestOrganisation.NOW.plus(TestOrganisation.TERM))
+              .signedBy(old);
+      next.save(folder);
+      Files.writeString(folder.resolve("latest"), "3");
+
+      assertThatThrownBy(() -> reader().refresh())
+          .isInstanceOf(DirectoryException.BrokenChain.class);
+    }
+
+    @Test
+    @DisplayName("is not signed by accident: a set that a prepared revision hides is refused")
+    void hiddenSuccessor() throws Exception {
+      publishSuccessors(true);
+      KeyDirectory second = reader().refresh();
+      Path prepared = temporary.resolve("prepared");
+      RevisionDraft.after(second)
+          .build(TestOrganisation.NOW, TestOrganisation.NOW.plus(TestOrganisation.TERM))
+          .save(prepared);
+      Revision.load(prepared, 3).requireFollows(second);
+      CustodianSet rival =
+          organisation.set(2, second.custodians().previous(), 1, organisation.custodians);
+      AtomicFiles.write(prepared.resolve("custodians/2.json"), CustodiansJson.write(rival));
+
+      Revision hiding = Revision.load(prepared, 3);
+
+      assertThat(hiding.changesSince(second)).isEmpty();
+      assertThatThrownBy(() -> hiding.requireFollows(second))
+          .isInstanceOf(DirectoryException.BrokenChain.class);
+    }
+
+    @Test
+    @DisplayName("shows another term to whoever is asked to sign it")
+    void otherTerm() throws Exception {
+      Revision longer =
+          RevisionDraft.after(organisation.directory)
+              .build(TestOrganisation.NOW, TestOrganisation.NOW.plus(Duration.ofDays(9_000)));
+
+      assertThat(longer.changesSince(organisation.directory)).containsExactly("expires");
+    }
+
     private void publishSuccessors(boolean oldSigns) throws Exception {
       RevisionDraft draft =
           RevisionDraft.after(organisation.directory).put(organisation.nextSet(2, successors));
