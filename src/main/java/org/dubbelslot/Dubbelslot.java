@@ -20,10 +20,18 @@ public final class Dubbelslot {
       Version.print();
       return;
     }
-    if (args.length == 0 && Desktop.isPossible()) {
-      Desktop.open(List.of(), Locale.getDefault());
+    if (args.length == 0 && Desktop.isPossible() && opened()) {
       return;
     }
     System.exit(new Cli(Surroundings.ofThisProcess(), Assembly::of).run(args));
+  }
+
+  private static boolean opened() {
+    try {
+      Desktop.open(List.of(), Locale.getDefault());
+      return true;
+    } catch (UnsupportedOperationException noScreenAfterAll) {
+      return false;
+    }
   }
 }

@@ -123,8 +123,7 @@ public final class DirectoryReader {
     return seen.revision();
   }
 
-  private void requireFollows(SeenRevision seen, KeyDirectory directory)
-      throws DirectoryException {
+  private void requireFollows(SeenRevision seen, KeyDirectory directory) throws DirectoryException {
     long offered = directory.revision();
     boolean sameButOther = offered == seen.revision() && !directory.hash().equals(seen.sha256());
     boolean otherPast =

@@ -51,8 +51,8 @@ public final class Revision {
   /**
    * What it changes, for the next custodian to read before signing: logical paths that are new or
    * other than in {@code current}, those that it drops with a hyphen before them, {@code
-   * custodians} for a new set, {@code expires} for another term and {@code organisation} for another
-   * name, mark, recovery or log key.
+   * custodians} for a new set, {@code expires} for another term and {@code organisation} for
+   * another name, mark, recovery or log key.
    */
   public List<String> changesSince(KeyDirectory current) throws DirectoryException.Malformed {
     Organisation after = OrganisationJson.read(DirectoryPaths.organisation(number), top);
@@ -92,8 +92,8 @@ public final class Revision {
    *
    * @throws DirectoryException.WrongOrganisation when it is another organisation's
    * @throws DirectoryException.RolledBack when it continues something else
-   * @throws DirectoryException.BrokenChain when its custodian set is neither the current one nor the
-   *     next, or it brings a set without saying so
+   * @throws DirectoryException.BrokenChain when its custodian set is neither the current one nor
+   *     the next, or it brings a set without saying so
    */
   public void requireFollows(KeyDirectory current) throws DirectoryException {
     Organisation after = OrganisationJson.read(DirectoryPaths.organisation(number), top);

@@ -115,6 +115,15 @@ class StartScriptTest {
     assertThat(outcome.exit()).isZero();
   }
 
+  @Test
+  void aDisplayThatIsNotThereLeavesTheCommandLine() throws Exception {
+    Outcome outcome =
+        run(APP.resolve("bin/dubbelslot"), Map.of("DISPLAY", ":9999", "DUBBELSLOT_LANG", "en"));
+
+    assertThat(outcome.exit()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("dubbelslot: DS-005: ").hasLineCount(1);
+  }
+
   private Outcome run(Path script, Map<String, String> environment, String... arguments)
       throws Exception {
     List<String> command = new ArrayList<>(List.of(script.toString()));
