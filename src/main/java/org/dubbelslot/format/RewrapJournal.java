@@ -110,9 +110,10 @@ public final class RewrapJournal {
   }
 
   private boolean isStillTheFile(FileChannel channel) throws IOException {
-    int identity = Layout.IDENTITY_LENGTH;
+    // With the header's length: a copy whose header grew is the same content, but another file.
+    int fixed = Layout.FIXED_LENGTH;
     return channel.size() >= newHead.length
-        && Arrays.equals(readHead(channel, identity), 0, identity, newHead, 0, identity);
+        && Arrays.equals(readHead(channel, fixed), 0, fixed, newHead, 0, fixed);
   }
 
   /** Writes the new head, makes it durable, reads it back and only then forgets the journal. */

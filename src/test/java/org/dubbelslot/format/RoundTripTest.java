@@ -209,6 +209,23 @@ class RoundTripTest {
     }
 
     @Test
+    @DisplayName("and left behind by a crash leaves a copy alone whose header grew meanwhile")
+    void interruptedAndGrown() throws Exception {
+      byte[] sealed = seal(metadata(), random(5000));
+      Layout layout = Layout.parse(sealed);
+      Path file = folder.resolve("a.dslot");
+      Path journals = folder.resolve("journals");
+      RewrapJournal.write(journals, file, Arrays.copyOf(sealed, layout.metadataPosition()));
+      byte[] grown = sealed.clone();
+      byte[] fixed = layout.withHeaderLength(layout.headerLength() + 1024).fixedPart();
+      System.arraycopy(fixed, 0, grown, 0, fixed.length);
+      Files.write(file, grown);
+
+      assertThat(RewrapJournal.recover(journals)).containsExactly(RewrapJournal.Outcome.SUPERSEDED);
+      assertThat(Files.readAllBytes(file)).isEqualTo(grown);
+    }
+
+    @Test
     @DisplayName("to more locks than fit grows its header area and keeps the rest verbatim")
     void grows() throws Exception {
       byte[] sealed = seal(metadata(), random(5000));
