@@ -58,7 +58,11 @@ final class MemberKeys implements OpeningKeys, AutoCloseable {
         || !overrides.mayOpen(teamKid, version.get().state())) {
       return Optional.empty();
     }
-    return granted(teamKid).filter(key -> key.team().equals(version.get().team()));
+    return granted(teamKid);
+  }
+
+  private boolean isOf(Kid teamKid, Kid team) {
+    return directory.teamKey(teamKid).map(version -> version.team().equals(team)).orElse(false);
   }
 
   private boolean isMine(Kid team) {
@@ -78,7 +82,9 @@ final class MemberKeys implements OpeningKeys, AutoCloseable {
       // A grant that does not hold is no grant: another one may be fetched in its place.
       return Optional.empty();
     }
-    if (grant.isPresent() && grant.get() instanceof Grant.OfTeam team) {
+    if (grant.isPresent()
+        && grant.get() instanceof Grant.OfTeam team
+        && isOf(teamKid, team.key().team())) {
       opened.put(teamKid, team.key());
       return Optional.of(team.key().copy());
     }

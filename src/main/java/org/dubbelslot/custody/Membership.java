@@ -133,7 +133,7 @@ public final class Membership implements AutoCloseable {
       return List.of();
     }
     try {
-      return grants.keep(reader.grants(view.directory(), device), identity);
+      return grants.keep(view.directory(), reader.grants(view.directory(), device), identity);
     } catch (DirectoryException e) {
       // What is there already still opens; the rest comes with the next reading.
       return List.of();
@@ -338,7 +338,7 @@ public final class Membership implements AutoCloseable {
 
   /** Keeps a grant that this device made for itself. */
   void keepOwnGrant(Kid kid, byte[] file) throws KeyStoreException {
-    grants.keep(Map.of(kid, file), identity);
+    grants.keep(directory(), Map.of(kid, file), identity);
   }
 
   @Override

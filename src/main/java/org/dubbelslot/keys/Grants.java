@@ -58,18 +58,21 @@ public final class Grants {
   }
 
   /**
-   * Takes in fetched grants that are new here; those that do not open with {@code identity}, or
-   * hold another key than their name says, are left where they are.
+   * Takes in fetched grants that are new here; those that do not open with {@code identity}, hold
+   * another key than their name says, or give it to another team than {@code directory} does, are
+   * left where they are. (A key's identifier does not tell the team: whoever holds the key could
+   * otherwise have it kept, and granted on, under a team where it opens nothing.)
    *
    * @return the key versions that this device did not have before
    * @throws KeyStoreException when they cannot be kept
    */
-  public List<Kid> keep(Map<Kid, byte[]> fetched, DeviceIdentity identity)
+  public List<Kid> keep(KeyDirectory directory, Map<Kid, byte[]> fetched, DeviceIdentity identity)
       throws KeyStoreException {
     List<Kid> added = new ArrayList<>();
     try {
       for (Map.Entry<Kid, byte[]> grant : fetched.entrySet()) {
-        if (stored(grant.getKey()).isEmpty() && holds(grant.getKey(), grant.getValue(), identity)) {
+        if (stored(grant.getKey()).isEmpty()
+            && holds(directory, grant.getKey(), grant.getValue(), identity)) {
           AtomicFiles.writePrivate(file(grant.getKey()), grant.getValue());
           added.add(grant.getKey());
         }
@@ -109,9 +112,17 @@ public final class Grants {
     return Optional.of(open(kid, file.get(), identity));
   }
 
-  private static boolean holds(Kid kid, byte[] file, DeviceIdentity identity) {
+  private static boolean holds(
+      KeyDirectory directory, Kid kid, byte[] file, DeviceIdentity identity) {
     try (Grant grant = open(kid, file, identity)) {
-      return grant.kid().equals(kid);
+      return switch (grant) {
+        case Grant.OfTeam team ->
+            directory
+                .teamKey(kid)
+                .map(version -> version.team().equals(team.key().team()))
+                .orElse(true); // a steward's own, not published yet
+        case Grant.OfOrganisation ignored -> true;
+      };
     } catch (KeyStoreException.Damaged e) {
       return false;
     }

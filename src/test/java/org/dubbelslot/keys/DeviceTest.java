@@ -111,8 +111,9 @@ class DeviceTest {
       byte[] file = new Grant.OfTeam(key).sealTo(device.publicDevice(TestOrganisation.NOW));
       Grants grants = new Grants(home);
 
-      assertThat(grants.keep(Map.of(key.kid(), file), device)).containsExactly(key.kid());
-      assertThat(grants.keep(Map.of(key.kid(), file), device)).isEmpty();
+      assertThat(grants.keep(directory(), Map.of(key.kid(), file), device))
+          .containsExactly(key.kid());
+      assertThat(grants.keep(directory(), Map.of(key.kid(), file), device)).isEmpty();
 
       try (Grant grant = grants.open(key.kid(), device).orElseThrow()) {
         assertThat(grant)
@@ -137,6 +138,23 @@ class DeviceTest {
       }
     }
 
+    private KeyDirectory directory() throws Exception {
+      return new TestOrganisation(home.resolve("keys-" + Kid.random())).directory;
+    }
+
+    @Test
+    @DisplayName("not when it gives a team's key to another team")
+    void wrongTeam() throws Exception {
+      TestOrganisation organisation = new TestOrganisation(home.resolve("keys"));
+      TeamKey swapped = TeamKey.of(Kid.random(), organisation.teamKey.key().copy());
+      byte[] file = new Grant.OfTeam(swapped).sealTo(device.publicDevice(TestOrganisation.NOW));
+      Grants grants = new Grants(home);
+
+      assertThat(grants.keep(organisation.directory, Map.of(swapped.kid(), file), device))
+          .isEmpty();
+      assertThat(grants.has(swapped.kid())).isFalse();
+    }
+
     @Test
     @DisplayName("not when it holds another key than its name says")
     void wrongName() throws Exception {
@@ -145,7 +163,7 @@ class DeviceTest {
       byte[] file = new Grant.OfTeam(key).sealTo(device.publicDevice(TestOrganisation.NOW));
       Grants grants = new Grants(home);
 
-      assertThat(grants.keep(Map.of(claimed, file), device)).isEmpty();
+      assertThat(grants.keep(directory(), Map.of(claimed, file), device)).isEmpty();
       assertThat(grants.has(claimed)).isFalse();
       AtomicFiles.write(home.resolve("grants").resolve(claimed + ".age"), file);
       assertThatThrownBy(() -> grants.open(claimed, device))
