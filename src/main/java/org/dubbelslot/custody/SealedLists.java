@@ -28,6 +28,12 @@ import org.dubbelslot.format.Signer;
 final class SealedLists {
   private static final int NAME_KEY_BYTES = 32;
 
+  /**
+   * The signed directory vouches for these files by their hashes. A steward whose device is revoked
+   * as compromised later must not take the names of a whole team along.
+   */
+  private static final OpenOptions LISTED_NAME_KEY = new OpenOptions(true, true);
+
   private final FloeWorkers workers;
 
   SealedLists(FloeWorkers workers) {
@@ -68,7 +74,7 @@ final class SealedLists {
   /** The name key in a file of the directory; the caller closes it. */
   SecretBytes openNameKey(byte[] sealed, OpeningKeys keys)
       throws CustodyException, FormatException {
-    byte[] plaintext = open(sealed, keys, OpenOptions.NAME_KEY);
+    byte[] plaintext = open(sealed, keys, LISTED_NAME_KEY);
     if (plaintext.length != NAME_KEY_BYTES) {
       throw new CustodyException.SealedListMalformed();
     }
@@ -78,7 +84,7 @@ final class SealedLists {
   /** The names in a file of the directory. */
   Names openNames(byte[] sealed, OpeningKeys keys) throws CustodyException, FormatException {
     try {
-      return Names.read(open(sealed, keys, OpenOptions.STRICT));
+      return Names.read(open(sealed, keys, OpenOptions.ACCEPT_SIGNER));
     } catch (IOException e) {
       throw new CustodyException.SealedListMalformed();
     }
