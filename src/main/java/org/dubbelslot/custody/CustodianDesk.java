@@ -253,13 +253,17 @@ public final class CustodianDesk implements AutoCloseable {
     }
     Grant grant = new Grant.OfOrganisation(key.get());
     try {
+      int made = 0;
       for (Device to : lacking) {
-        publisher.grant(to, grant);
+        if (!publisher.isStopped(directory, to.kid())) {
+          publisher.grant(to, grant);
+          made++;
+        }
       }
+      return made;
     } catch (IOException e) {
       throw new CustodyException.Storage(e);
     }
-    return lacking.size();
   }
 
   /** Opened once and kept for the run: each opening takes about a second. */

@@ -98,6 +98,9 @@ public final class MemberOperations {
       throws CustodyException, DirectoryException, KeyStoreException {
     Member member =
         desk.directory().memberOf(device).orElseThrow(CustodyException.UnknownMember::new);
+    if (member.device(device).orElseThrow().state() == Device.State.REVOKED) {
+      throw new CustodyException.NoSuchTransition(); // it would come back by being resumed
+    }
     stopNow(device, why);
     return change(member, device, known -> known.with(Device.State.SUSPENDED, desk.now(), false));
   }
@@ -167,7 +170,11 @@ public final class MemberOperations {
     Member member =
         desk.directory().memberOf(device).orElseThrow(CustodyException.UnknownMember::new);
     Outcome outcome =
-        change(member, device, known -> known.with(Device.State.REVOKED, desk.now(), compromised));
+        change(
+            member,
+            device,
+            known ->
+                known.with(Device.State.REVOKED, desk.now(), compromised || known.compromised()));
     withdrawGrants(List.of(device));
     return outcome;
   }

@@ -81,12 +81,13 @@ public final class Steward {
     return made;
   }
 
-  private List<Granted> grant(Kid team, TeamKey key) throws CustodyException {
+  private List<Granted> grant(Kid team, TeamKey key) throws CustodyException, DirectoryException {
     List<Granted> made = new ArrayList<>();
     try (Grant grant = new Grant.OfTeam(key)) {
       for (Member member : membersOf(team)) {
         for (Device device : member.activeDevices().toList()) {
-          if (!publisher.hasGrant(device.kid(), grant.kid())) {
+          if (!publisher.hasGrant(device.kid(), grant.kid())
+              && !publisher.isStopped(membership.directory(), device.kid())) {
             publisher.grant(device, grant);
             made.add(new Granted(member.id(), device.kid(), grant.kid()));
           }

@@ -95,13 +95,15 @@ final class CustodiansJson {
     return JsonBytes.bytes(object);
   }
 
-  /** The statement's exact bytes, once one custodian's signature over them holds. */
+  /** The statement's exact bytes, once the signature of the custodian whom it names holds. */
   static byte[] readSuspension(String where, byte[] bytes, CustodianSet set)
       throws DirectoryException {
     Fields fields = Fields.of(where, bytes, "signed-suspension");
     byte[] statement = fields.bytes("statement");
     DirectorySignature signature = readSignature(fields.object("signature"));
-    if (set.validSignatures(statement, List.of(signature)) != 1) {
+    Kid by = Fields.of(where, statement, "suspension").kid("by");
+    if (!by.equals(signature.custodian())
+        || set.validSignatures(statement, List.of(signature)) != 1) {
       throw new DirectoryException.BadSignature(where);
     }
     return statement;

@@ -92,6 +92,20 @@ public final class DirectoryPublisher {
     return Files.exists(folder.resolve(DirectoryPaths.grant(device, kid)));
   }
 
+  /**
+   * Whether a custodian has stopped {@code device} since {@code directory} was published: then it
+   * is granted nothing, although it is still active there. What no custodian signed stops nobody.
+   *
+   * @throws DirectoryException when the folder cannot be read
+   */
+  public boolean isStopped(KeyDirectory directory, Kid device) throws DirectoryException {
+    try {
+      return Suspension.inForce(new FolderSource(folder), directory, device).isPresent();
+    } catch (DirectoryException.BadSignature | DirectoryException.Malformed forged) {
+      return false;
+    }
+  }
+
   /** Takes away the grants that lie there for a device that was revoked. */
   public void withdrawGrants(Kid device) throws IOException {
     Path grants = folder.resolve(DirectoryPaths.grants(device));

@@ -161,22 +161,7 @@ public final class DirectoryReader {
    */
   public Optional<Suspension> suspension(KeyDirectory directory, Kid device)
       throws DirectoryException {
-    String path = DirectoryPaths.suspension(device);
-    Optional<byte[]> file = source.fetch(path, DirectoryPaths.MAX_SUSPENSION_BYTES);
-    if (file.isEmpty()) {
-      return Optional.empty();
-    }
-    Suspension suspension = Suspension.read(path, file.get(), directory.custodians());
-    if (!suspension.device().equals(device)
-        || !suspension.organisation().equals(directory.organisation().id())) {
-      throw new DirectoryException.BadSignature(path);
-    }
-    boolean lifted =
-        directory
-            .device(device)
-            .map(known -> known.resumed().contains(suspension.hash()))
-            .orElse(false);
-    return lifted ? Optional.empty() : Optional.of(suspension);
+    return Suspension.inForce(source, directory, device);
   }
 
   /** The grants for {@code device} that lie in the directory, by key version; unread. */

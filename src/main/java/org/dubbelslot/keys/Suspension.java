@@ -2,6 +2,7 @@ package org.dubbelslot.keys;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
 
 /**
@@ -29,6 +30,32 @@ public record Suspension(
             .put("why", why);
     byte[] bytes = JsonBytes.bytes(statement);
     return CustodiansJson.writeSuspension(bytes, custodian.sign(bytes));
+  }
+
+  /**
+   * What stops {@code device} in {@code source}: signed by one custodian of {@code directory}, and
+   * lifted by no quorum.
+   *
+   * @throws DirectoryException when it cannot be read, or is no custodian's
+   */
+  static Optional<Suspension> inForce(DirectorySource source, KeyDirectory directory, Kid device)
+      throws DirectoryException {
+    String path = DirectoryPaths.suspension(device);
+    Optional<byte[]> file = source.fetch(path, DirectoryPaths.MAX_SUSPENSION_BYTES);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Suspension suspension = read(path, file.get(), directory.custodians());
+    if (!suspension.device().equals(device)
+        || !suspension.organisation().equals(directory.organisation().id())) {
+      throw new DirectoryException.BadSignature(path);
+    }
+    boolean lifted =
+        directory
+            .device(device)
+            .map(known -> known.resumed().contains(suspension.hash()))
+            .orElse(false);
+    return lifted ? Optional.empty() : Optional.of(suspension);
   }
 
   /** Reads and verifies {@code suspended/<device>.json}. */

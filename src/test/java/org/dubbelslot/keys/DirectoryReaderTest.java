@@ -557,6 +557,28 @@ class DirectoryReaderTest {
         .isInstanceOf(DirectoryException.BadSignature.class);
   }
 
+  @Test
+  @DisplayName("does not believe a suspension in another custodian's name")
+  void suspensionInAnothersName() throws Exception {
+    KeyDirectory directory = reader().refresh();
+    Kid device = organisation.device.device();
+    byte[] statement =
+        JsonBytes.bytes(
+            JsonBytes.object("suspension")
+                .put("organisation", organisation.id.text())
+                .put("device", device.text())
+                .put("at", JsonBytes.text(TestOrganisation.NOW))
+                .put("by", Kid.random().text())
+                .put("why", "lost"));
+    byte[] file =
+        CustodiansJson.writeSuspension(
+            statement, organisation.custodians.getFirst().sign(statement));
+    AtomicFiles.write(folder.resolve(DirectoryPaths.suspension(device)), file);
+
+    assertThatThrownBy(() -> reader().suspension(directory, device))
+        .isInstanceOf(DirectoryException.BadSignature.class);
+  }
+
   private void writeSignatures(String name, List<DirectorySignature> signatures)
       throws IOException {
     Files.write(folder.resolve(name), CustodiansJson.writeSignatures(signatures));
