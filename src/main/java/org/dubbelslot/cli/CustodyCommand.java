@@ -75,12 +75,8 @@ final class CustodyCommand {
       RememberedPassphrase source = Organisation.chosen(session);
       Founding founding = new Founding(Organisation.tools(session, source));
       Founding.Founded founded =
-          Organisation.withPassphrase(
-              source,
-              () ->
-                  founding.found(
-                      plan(session.services().clock().instant()),
-                      Founding.Places.in(home, directory)));
+          founding.found(
+              plan(session.services().clock().instant()), Founding.Places.in(home, directory));
       if (session.output().isJson()) {
         session.output().json(json(founded));
         return Exit.DONE;

@@ -57,8 +57,7 @@ final class EnrolCommand {
       EnrolmentRequest request;
       try (AtomicFile file = session.hold(AtomicFile.create(output, force))) {
         Enrolment enrolment = new Enrolment(home, Organisation.tools(session, source));
-        request =
-            Organisation.withPassphrase(source, () -> enrolment.request(address, pinned, name));
+        request = enrolment.request(address, pinned, name);
         file.output().write(request.bytes());
         file.commit();
       }
@@ -120,10 +119,8 @@ final class EnrolCommand {
   static final class Status implements Action {
     @Override
     public int run(Session session) throws Exception {
-      RememberedPassphrase source = Organisation.existing(session);
-      Enrolment enrolment =
-          new Enrolment(Organisation.home(session), Organisation.tools(session, source));
-      Enrolment.Progress progress = Organisation.withPassphrase(source, enrolment::pickUp);
+      Enrolment enrolment = new Enrolment(Organisation.home(session), Workplace.tools(session));
+      Enrolment.Progress progress = enrolment.pickUp();
       Optional<EnrolmentRequest> request = enrolment.request();
       if (session.output().isJson()) {
         ObjectNode json =

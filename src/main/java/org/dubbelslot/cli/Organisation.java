@@ -18,7 +18,6 @@ import org.dubbelslot.custody.Notice;
 import org.dubbelslot.custody.Outcome;
 import org.dubbelslot.custody.Tools;
 import org.dubbelslot.keys.DirectoryPublisher;
-import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.keys.PassphraseProtection;
 
 /** What custodian's, steward's and enrolment commands have in common. */
@@ -52,34 +51,13 @@ final class Organisation {
         new RememberedPassphrase(() -> session.passphrases().chosen("passphrase.chosen")));
   }
 
-  /** Does {@code work}; a passphrase that could not be had is told as exactly as can be. */
-  static <T> T withPassphrase(RememberedPassphrase source, Work<T> work) throws Exception {
-    try {
-      return work.run();
-    } catch (KeyStoreException.PassphraseNeeded e) {
-      throw source.refusal().isPresent() ? source.refusal().get() : e;
-    }
-  }
-
-  /**
-   * What may need a passphrase.
-   *
-   * @param <T> what comes of it
-   */
-  @FunctionalInterface
-  interface Work<T> {
-    T run() throws Exception;
-  }
-
   /** The custodian at work; closed with the session. */
   static CustodianDesk desk(Session session) throws Exception {
     Path home = home(session);
     if (Joined.in(home).isPresent() && !new CustodianHome(home).exists()) {
       throw new CustodyException.NotACustodian();
     }
-    RememberedPassphrase source = existing(session);
-    return withPassphrase(
-        source, () -> session.hold(CustodianDesk.open(home, tools(session, source))));
+    return session.hold(CustodianDesk.open(home, tools(session, existing(session))));
   }
 
   /** The folder in which this home's directory is published. */

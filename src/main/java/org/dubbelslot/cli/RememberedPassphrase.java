@@ -1,6 +1,5 @@
 package org.dubbelslot.cli;
 
-import java.util.Optional;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.keys.PassphraseSource;
@@ -9,7 +8,6 @@ import org.dubbelslot.keys.PassphraseSource;
 final class RememberedPassphrase implements PassphraseSource, AutoCloseable {
   private final Asking asking;
   private SecretBytes kept;
-  private CommandException refusal;
 
   RememberedPassphrase(Asking asking) {
     this.asking = asking;
@@ -27,16 +25,10 @@ final class RememberedPassphrase implements PassphraseSource, AutoCloseable {
       try {
         kept = asking.ask();
       } catch (CommandException e) {
-        refusal = e;
-        throw new KeyStoreException.PassphraseNeeded();
+        throw new KeyStoreException.PassphraseNeeded(e);
       }
     }
     return kept.copy();
-  }
-
-  /** Why there was none to be had, more exactly than keys can tell. */
-  synchronized Optional<CommandException> refusal() {
-    return Optional.ofNullable(refusal);
   }
 
   @Override

@@ -167,16 +167,23 @@ public final class Session {
 
   /** Prints the one line of a failure and gives its exit status. */
   int report(Throwable thrown, Optional<String> subject) {
-    Failure failure =
-        thrown instanceof CommandException known
-            ? known.failure()
-            : new Failures(words).describe(thrown, subject);
+    Failure failure = failure(thrown, subject);
     output.failure(failure);
     if (surroundings.environment().containsKey("DUBBELSLOT_DEBUG")) {
       output.log(thrown.getClass().getName());
       Arrays.stream(thrown.getStackTrace()).forEach(frame -> output.log("  at " + frame));
     }
     return failure.code().exit();
+  }
+
+  /** What the command line itself found is more exact than what a room made of it. */
+  Failure failure(Throwable thrown, Optional<String> subject) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CommandException known) {
+        return known.failure();
+      }
+    }
+    return new Failures(words).describe(thrown, subject);
   }
 
   /**

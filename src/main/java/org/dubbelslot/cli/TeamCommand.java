@@ -37,14 +37,9 @@ final class TeamCommand {
   /** A steward at work: the membership, and what is done with it. */
   private record AtWork(Membership membership, Steward steward) {
     static AtWork of(Session session) throws Exception {
-      RememberedPassphrase source = Organisation.existing(session);
-      Tools tools = Organisation.tools(session, source);
+      Tools tools = Workplace.tools(session);
       Membership membership =
-          Organisation.withPassphrase(
-              source,
-              () ->
-                  session.hold(
-                      Membership.open(Organisation.home(session), tools, Overrides.none())));
+          session.hold(Membership.open(Organisation.home(session), tools, Overrides.none()));
       return new AtWork(
           membership, new Steward(membership, Organisation.publisher(session), tools));
     }
@@ -148,14 +143,9 @@ final class TeamCommand {
   static final class Status implements Action {
     @Override
     public int run(Session session) throws Exception {
-      RememberedPassphrase source = Organisation.existing(session);
-      Tools tools = Organisation.tools(session, source);
+      Tools tools = Workplace.tools(session);
       Membership membership =
-          Organisation.withPassphrase(
-              source,
-              () ->
-                  session.hold(
-                      Membership.open(Organisation.home(session), tools, Overrides.none())));
+          session.hold(Membership.open(Organisation.home(session), tools, Overrides.none()));
       Map<Kid, Integer> waiting = waiting(session, membership, tools);
       session
           .output()

@@ -46,6 +46,11 @@ public abstract sealed class KeyStoreException extends Exception {
     public PassphraseNeeded() {
       super("a passphrase is needed", null);
     }
+
+    /** One was to be had, but whoever obtains it says in {@code cause} why not. */
+    public PassphraseNeeded(Throwable cause) {
+      super("a passphrase is needed", cause);
+    }
   }
 
   /** The file is not what it should be. */
