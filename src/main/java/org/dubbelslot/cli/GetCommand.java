@@ -1,5 +1,8 @@
 package org.dubbelslot.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,8 @@ final class GetCommand implements Action {
   @Parameters(arity = "2..*", paramLabel = "PLACE:/PATH... DIR", descriptionKey = "argument.get")
   List<String> arguments;
 
+  private final ArrayNode results = JsonNodeFactory.instance.arrayNode();
+
   private record Job(Getter getter, Entry entry, Path folder, String name) {}
 
   private final Map<String, SealedTree> trees = new HashMap<>();
@@ -59,6 +64,9 @@ final class GetCommand implements Action {
     int found =
         session.each(sources, source -> source, source -> plan(workplace, source, target, jobs));
     int got = session.each(jobs, Job::name, job -> get(session, workplace, job));
+    if (session.output().isJson()) {
+      session.output().json(results);
+    }
     return Statuses.of(found, sources.size(), got, jobs.size());
   }
 
@@ -71,7 +79,8 @@ final class GetCommand implements Action {
       trees.put(path.place(), tree);
     }
     OpenOptions options = acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT;
-    Getter getter = new Getter(tree, new Getter.Options(conflict, options, force));
+    Conflict onConflict = force && conflict == Conflict.FAIL ? Conflict.REPLACE : conflict;
+    Getter getter = new Getter(tree, new Getter.Options(onConflict, options, force));
     plan(tree, getter, tree.find(path), target, source, jobs);
   }
 
@@ -102,17 +111,24 @@ final class GetCommand implements Action {
     }
   }
 
-  private static void get(Session session, Workplace workplace, Job job) throws Exception {
+  private void get(Session session, Workplace workplace, Job job) throws Exception {
+    ObjectNode result = JsonNodeFactory.instance.objectNode().put("path", job.name());
     switch (job.getter().get(job.entry(), job.folder())) {
-      case Getter.Outcome.Got(Path target, var opened) ->
-          session
-              .output()
-              .say(
-                  "files.opened",
-                  job.name(),
-                  target,
-                  SealedByWords.tell(session, workplace, opened));
-      case Getter.Outcome.Skipped() -> session.output().say("files.skipped", job.name());
+      case Getter.Outcome.Got(Path target, var opened) -> {
+        String sealedBy = SealedByWords.tell(session, workplace, opened);
+        session.output().say("files.opened", job.name(), target, sealedBy);
+        result
+            .put("outcome", "got")
+            .put("file", target.toString())
+            .put("name", opened.metadata().name())
+            .put("size", opened.size());
+        SealedByWords.json(opened.sealedBy(), result);
+      }
+      case Getter.Outcome.Skipped() -> {
+        session.output().say("files.skipped", job.name());
+        result.put("outcome", "skipped");
+      }
     }
+    results.add(result);
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.words.Failure;
@@ -90,6 +91,15 @@ public final class Output {
       out.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Prints what a command did as its one JSON object, if JSON is wanted. */
+  void result(Consumer<ObjectNode> members) {
+    if (json) {
+      ObjectNode object = JsonNodeFactory.instance.objectNode();
+      members.accept(object);
+      json(object);
     }
   }
 

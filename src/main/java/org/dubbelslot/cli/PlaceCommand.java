@@ -67,6 +67,10 @@ final class PlaceCommand {
       workplace.reading(place).root();
       workplace.places().add(place);
       session.output().say("files.place-added", name, workplace.teamName(kid));
+      session
+          .output()
+          .result(
+              json -> json.put("place", name).put("team", kid.text()).put("where", where(place)));
       return Exit.DONE;
     }
 
@@ -111,15 +115,15 @@ final class PlaceCommand {
                       TextNode.valueOf(where(place))));
       return Exit.DONE;
     }
+  }
 
-    private static String where(Place place) {
-      return switch (place.location()) {
-        case Place.Location.Folder(Path folder) -> folder.toString();
-        case Place.Location.MyDrive(var loopback) ->
-            "OneDrive" + loopback.map(at -> " (" + at.graph() + ")").orElse("");
-        case Place.Location.Link(URI link, var loopback) -> link.toString();
-      };
-    }
+  private static String where(Place place) {
+    return switch (place.location()) {
+      case Place.Location.Folder(Path folder) -> folder.toString();
+      case Place.Location.MyDrive(var loopback) ->
+          "OneDrive" + loopback.map(at -> " (" + at.graph() + ")").orElse("");
+      case Place.Location.Link(URI link, var loopback) -> link.toString();
+    };
   }
 
   /** Forgets a place; its files stay. */
@@ -132,6 +136,7 @@ final class PlaceCommand {
     public int run(Session session) throws Exception {
       new Workplace(session).places().remove(name);
       session.output().say("files.place-removed", name);
+      session.output().result(json -> json.put("removed", name));
       return Exit.DONE;
     }
   }

@@ -1,5 +1,8 @@
 package org.dubbelslot.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -38,6 +41,8 @@ final class PutCommand implements Action {
   @Parameters(arity = "2..*", paramLabel = "SRC... PLACE:/DIR/", descriptionKey = "argument.put")
   List<String> arguments;
 
+  private final ArrayNode results = JsonNodeFactory.instance.arrayNode();
+
   /** One thing to put: a file, or a folder with all in it, below a folder of the place. */
   private record Job(Path source, Entry.Folder target) {}
 
@@ -59,6 +64,9 @@ final class PutCommand implements Action {
         session.each(sources, Path::toString, source -> plan(putter, source, target, jobs));
     int files =
         session.each(jobs, job -> job.source().toString(), job -> put(session, putter, job));
+    if (session.output().isJson()) {
+      session.output().json(results);
+    }
     return Statuses.of(folders, sources.size(), files, jobs.size());
   }
 
@@ -93,10 +101,16 @@ final class PutCommand implements Action {
     if (recursive && Files.isSymbolicLink(job.source())) {
       throw new LocalFileException.Special(job.source());
     }
+    ObjectNode result = JsonNodeFactory.instance.objectNode().put("file", job.source().toString());
     switch (putter.put(SourceFile.of(job.source()), job.target())) {
-      case Putter.Outcome.Put(String name) -> session.output().say("files.put", name);
-      case Putter.Outcome.Skipped() ->
-          session.output().say("files.skipped", job.source().getFileName().toString());
+      case Putter.Outcome.Put(String name) -> {
+        session.output().say("files.put", name);
+        results.add(result.put("outcome", "put").put("name", name));
+      }
+      case Putter.Outcome.Skipped() -> {
+        session.output().say("files.skipped", job.source().getFileName().toString());
+        results.add(result.put("outcome", "skipped"));
+      }
     }
   }
 }

@@ -33,6 +33,7 @@ final class TreeCommands {
       }
       tree.makeFolder(parent, at.last());
       session.output().say("files.folder-made", at.toString());
+      session.output().result(json -> json.put("folder", at.toString()));
       return Exit.DONE;
     }
   }
@@ -57,6 +58,7 @@ final class TreeCommands {
       }
       tree.remove(entry);
       session.output().say("files.removed", at.toString());
+      session.output().result(json -> json.put("removed", at.toString()));
       return Exit.DONE;
     }
   }
@@ -90,6 +92,9 @@ final class TreeCommands {
         new Mover(tree).move(entry, tree.folder(target.parent()), target.last());
       }
       session.output().say("files.moved", source.toString(), target.toString());
+      session
+          .output()
+          .result(json -> json.put("from", source.toString()).put("to", target.toString()));
       return Exit.DONE;
     }
 

@@ -24,9 +24,6 @@ import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.drive.graph.SignInSettings;
 import org.dubbelslot.drive.graph.TokenFile;
 import org.dubbelslot.format.LockKeys;
-import org.dubbelslot.keys.KeyStoreException;
-import org.dubbelslot.keys.PassphraseProtection;
-import org.dubbelslot.keys.PassphraseSource;
 import org.dubbelslot.keys.Team;
 import org.dubbelslot.names.DriveNames;
 import org.dubbelslot.names.NameKey;
@@ -55,31 +52,7 @@ public final class Workplace {
 
   /** What the rooms of keys and custody are handed. */
   public static Tools tools(Session session) {
-    return new Tools(
-        remembered(session),
-        () -> session.services().egress().client(),
-        session.services().workers(),
-        session.services().clock(),
-        PassphraseProtection.WORK_FACTOR);
-  }
-
-  /** Asks once, however many key files the passphrase opens. */
-  private static PassphraseSource remembered(Session session) {
-    return new PassphraseSource() {
-      private SecretBytes kept;
-
-      @Override
-      public synchronized SecretBytes passphrase() throws KeyStoreException.PassphraseNeeded {
-        if (kept == null) {
-          try {
-            kept = session.hold(session.passphrases().existing("passphrase.keys"));
-          } catch (CommandException e) {
-            throw new KeyStoreException.PassphraseNeeded();
-          }
-        }
-        return kept.copy();
-      }
-    };
+    return Organisation.tools(session, Organisation.existing(session));
   }
 
   /** The person's place in the organisation, with unlocked keys. */
@@ -99,7 +72,7 @@ public final class Workplace {
   /**
    * The team of that name or identifier, or the only one there is.
    *
-   * @throws CommandException when there are several and none was named
+   * @throws CommandException when none was named and there is not exactly one
    */
   Kid team(Optional<String> nameOrId) throws Exception {
     if (nameOrId.isPresent()) {

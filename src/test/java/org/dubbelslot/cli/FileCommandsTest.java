@@ -1,0 +1,123 @@
+package org.dubbelslot.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.dubbelslot.cli.Run.Outcome;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What went wrong once with the commands about files and places. */
+class FileCommandsTest {
+  @TempDir static Path folder;
+
+  private static Path home;
+
+  @BeforeAll
+  static void found() throws IOException {
+    home = folder.resolve("anna");
+    Path passphrase = Files.writeString(folder.resolve("passphrase"), "four plain words\n");
+    Outcome founded =
+        new Run(home)
+            .environment("DUBBELSLOT_PASSPHRASE_FILE", passphrase.toString())
+            .run(
+                "custody",
+                "init",
+                "--example",
+                "--organisation",
+                "Voorbeeld BV",
+                "--name",
+                "Anna de Wit",
+                "--directory",
+                folder.resolve("directory").toString(),
+                "--team",
+                "Directie");
+    assertThat(founded.exit()).as(founded.err()).isZero();
+    Path drive = Files.createDirectory(folder.resolve("drive"));
+    Outcome added = run("--json", "place", "add", "werk", "--folder", drive.toString());
+    assertThat(added.exit()).as(added.err()).isZero();
+    assertThat(json(added).get("place").textValue()).isEqualTo("werk");
+  }
+
+  @Test
+  void theOptionIsNamedBeforeItsValue() throws IOException {
+    Path sealed = sealed("range.txt");
+
+    assertThat(run("open", "--range", "9-3", "-o", "-", sealed.toString()).err())
+        .startsWith("dubbelslot: DS-006: --range cannot have the value 9-3. See dubbelslot open");
+    assertThat(run("place", "add", "x", "--folder", folder.toString()).err())
+        .startsWith("dubbelslot: DS-006: NAME cannot have the value x.");
+  }
+
+  @Test
+  void everyCommandAboutFilesAnswersInJson() throws IOException {
+    Path file = Files.writeString(folder.resolve("brief.txt"), "hallo");
+    Path back = Files.createDirectories(folder.resolve("back"));
+
+    assertThat(json(run("--json", "mkdir", "werk:/Map")).get("folder").textValue())
+        .isEqualTo("werk:/Map");
+    JsonNode put = json(run("--json", "put", file.toString(), "werk:/Map/"));
+    assertThat(put.get(0).get("outcome").textValue()).isEqualTo("put");
+    JsonNode got = json(run("--json", "get", "werk:/Map/brief.txt", back.toString()));
+    assertThat(got.get(0).get("signature").textValue()).isEqualTo("verified");
+    assertThat(json(run("--json", "mv", "werk:/Map/brief.txt", "werk:/Map/b.txt")).get("to"))
+        .isNotNull();
+    assertThat(json(run("--json", "rm", "werk:/Map/b.txt")).get("removed").textValue())
+        .isEqualTo("werk:/Map/b.txt");
+  }
+
+  @Test
+  void getReplacesWhenToldByForceAsTheRemedySays() throws IOException {
+    Path file = Files.writeString(folder.resolve("twice.txt"), "hallo");
+    Path back = Files.createDirectories(folder.resolve("again"));
+    assertThat(run("put", file.toString(), "werk:/").exit()).isZero();
+    Files.writeString(back.resolve("twice.txt"), "older");
+
+    assertThat(run("get", "werk:/twice.txt", back.toString()).err()).contains("add --force");
+    assertThat(run("get", "--force", "werk:/twice.txt", back.toString()).exit()).isZero();
+    assertThat(back.resolve("twice.txt")).hasContent("hallo");
+  }
+
+  @Test
+  void aMissingPassphraseFileKeepsItsOwnFailure() {
+    Path protectedHome = folder.resolve("real");
+    Outcome outcome =
+        new Run(protectedHome)
+            .run(
+                "custody",
+                "init",
+                "--organisation",
+                "Echt BV",
+                "--name",
+                "Anna de Wit",
+                "--directory",
+                folder.resolve("real-directory").toString(),
+                "--passphrase-file",
+                folder.resolve("nowhere").toString());
+
+    assertThat(outcome.err()).startsWith("dubbelslot: DS-291: ").hasLineCount(1);
+    assertThat(outcome.exit()).isEqualTo(3);
+  }
+
+  private static Path sealed(String name) throws IOException {
+    Path file = Files.writeString(folder.resolve(name), "hallo");
+    Outcome outcome = run("seal", file.toString());
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    return folder.resolve(name + ".dslot");
+  }
+
+  private static JsonNode json(Outcome outcome) throws IOException {
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    return JsonMapper.builder().build().readTree(outcome.out());
+  }
+
+  private static Outcome run(String... arguments) {
+    return new Run(home).run(arguments);
+  }
+}
