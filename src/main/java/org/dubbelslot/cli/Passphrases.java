@@ -34,6 +34,11 @@ public final class Passphrases implements AutoCloseable {
     this.words = words;
   }
 
+  /** Whether one was given with the command, so that nobody needs to be asked. */
+  boolean isGiven() {
+    return file.isPresent();
+  }
+
   /**
    * An existing passphrase; the caller closes it.
    *

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
       CustodyCommand.class,
       SandboxCommand.class,
       PolicyCommand.class,
+      DoctorCommand.class,
       CompletionCommand.class
     })
 final class RootCommand {

@@ -26,6 +26,11 @@ public final class DeviceKeys {
     return Files.exists(passphraseFile()) || Files.exists(unprotectedFile());
   }
 
+  /** Whether a passphrase protects them. */
+  public boolean areProtected() {
+    return Files.exists(passphraseFile());
+  }
+
   /**
    * Makes keys and keeps them.
    *

@@ -29,6 +29,7 @@ final class Run {
   private final List<String> questions = new ArrayList<>();
   private byte[] input = {};
   private boolean terminal;
+  private Clock clock = Clock.systemUTC();
 
   Run(Path home) {
     this.home = home;
@@ -41,6 +42,12 @@ final class Run {
 
   Run input(byte[] bytes) {
     input = bytes;
+    return this;
+  }
+
+  /** What time it is. */
+  Run clock(Clock other) {
+    clock = other;
     return this;
   }
 
@@ -64,7 +71,7 @@ final class Run {
             UTF_8,
             terminal ? Optional.of(new Person()) : Optional.empty(),
             false);
-    int exit = new Cli(surroundings, ignored -> new PlainServices(home)).run(arguments);
+    int exit = new Cli(surroundings, ignored -> new PlainServices(home, clock)).run(arguments);
     return new Outcome(exit, out.toString(UTF_8), err.toString(UTF_8), List.copyOf(questions));
   }
 
@@ -85,10 +92,12 @@ final class Run {
 
   private static final class PlainServices implements Services {
     private final Path folder;
+    private final Clock clock;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-    PlainServices(Path folder) {
+    PlainServices(Path folder, Clock clock) {
       this.folder = folder;
+      this.clock = clock;
     }
 
     @Override
@@ -98,7 +107,7 @@ final class Run {
 
     @Override
     public Clock clock() {
-      return Clock.systemUTC();
+      return clock;
     }
 
     @Override

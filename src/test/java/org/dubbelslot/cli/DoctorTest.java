@@ -1,0 +1,173 @@
+package org.dubbelslot.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.StreamSupport;
+import org.dubbelslot.cli.Run.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Doctor tells what is wrong, and what to do about it, before a command runs into it. */
+class DoctorTest {
+  @TempDir Path folder;
+
+  @Test
+  void aNewcomerIsToldToEnrol() {
+    Outcome outcome = new Run(folder.resolve("home")).run("doctor");
+
+    assertThat(outcome.exit()).isZero();
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.out())
+        .contains("ok         Program: Dubbelslot")
+        .contains("attention  Organisation: This device has joined none yet. Ask to be admitted")
+        .doesNotContain("Key directory:");
+  }
+
+  @Test
+  void everythingIsInOrderAfterFounding() throws IOException {
+    Path home = founded();
+
+    JsonNode findings = json(new Run(home).run("doctor", "--json"));
+
+    assertThat(findings).hasSize(10);
+    for (JsonNode finding : findings) {
+      assertThat(finding.get("state").textValue()).as(finding.toString()).isEqualTo("ok");
+      assertThat(finding.get("remedy").isNull()).isTrue();
+    }
+  }
+
+  @Test
+  void inDutchToo() throws IOException {
+    assertThat(new Run(founded()).run("doctor", "--lang", "nl").out())
+        .contains("in orde  Sleutelgids: Voorbeeld BV, revisie 1, geldig tot ");
+  }
+
+  @Test
+  void aClockADayBehindFails() throws IOException {
+    Path home = founded();
+    Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
+
+    Outcome outcome = new Run(home).clock(behind).run("doctor", "--json");
+
+    assertThat(finding(outcome, "clock").get("code").textValue()).isEqualTo("DS-513");
+    assertThat(outcome.err()).startsWith("dubbelslot: DS-513: ").hasLineCount(1);
+    assertThat(outcome.exit()).isEqualTo(1);
+  }
+
+  @Test
+  void anExpiredDirectoryFails() throws IOException {
+    Path home = founded();
+    Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4000));
+
+    Outcome outcome = new Run(home).clock(later).run("doctor", "--json");
+
+    assertThat(finding(outcome, "directory").get("code").textValue()).isEqualTo("DS-507");
+    assertThat(outcome.exit()).isEqualTo(3);
+  }
+
+  @Test
+  void aDirectoryThatIsGoneIsSurvivedByTheCopy() throws IOException {
+    Path home = founded();
+    Files.move(folder.resolve("directory"), folder.resolve("elsewhere"));
+
+    Outcome outcome = new Run(home).run("doctor", "--json");
+
+    JsonNode directory = finding(outcome, "directory");
+    assertThat(directory.get("state").textValue()).isEqualTo("attention");
+    assertThat(directory.get("finding").textValue()).startsWith("Revision 1 from before is used.");
+    assertThat(outcome.exit()).isZero();
+  }
+
+  @Test
+  void keysThatOthersCanReadNeedAttention() throws IOException {
+    Path home = founded();
+    Files.setPosixFilePermissions(
+        home.resolve("device.key"), PosixFilePermissions.fromString("rw-r--r--"));
+
+    JsonNode finding = finding(new Run(home).run("doctor", "--json"), "home");
+
+    assertThat(finding.get("state").textValue()).isEqualTo("attention");
+    assertThat(finding.get("remedy").textValue()).startsWith("Run chmod ");
+  }
+
+  @Test
+  void aPlaceThatIsGoneFailsAndTheOthersAreStillLookedAt() throws IOException {
+    Path home = founded();
+    Files.createDirectories(folder.resolve("archive"));
+    Path gone = Files.createDirectories(folder.resolve("gone"));
+    for (String name : new String[] {"archive", "gone"}) {
+      String where = folder.resolve(name).toString();
+      Outcome added = new Run(home).run("place", "add", name, "--folder", where);
+      assertThat(added.exit()).as(added.err()).isZero();
+    }
+    Files.delete(gone);
+
+    Outcome outcome = new Run(home).run("doctor");
+
+    assertThat(outcome.out()).contains("ok         Place: archive answers.");
+    assertThat(outcome.err()).startsWith("dubbelslot: DS-3").hasLineCount(1);
+    assertThat(outcome.exit()).isEqualTo(4);
+  }
+
+  @Test
+  void damageOfTheHomeIsFoundAndNothingElseKeptFromBeingChecked() throws IOException {
+    Path home = founded();
+    Files.writeString(home.resolve("organisation.json"), "{", UTF_8);
+
+    Outcome outcome = new Run(home).run("doctor", "--json");
+
+    assertThat(finding(outcome, "organisation").get("code").textValue()).isEqualTo("DS-204");
+    assertThat(finding(outcome, "policy").get("state").textValue()).isEqualTo("ok");
+    assertThat(outcome.exit()).isEqualTo(5);
+  }
+
+  private Path founded() {
+    Path home = folder.resolve("anna");
+    Outcome outcome =
+        new Run(home)
+            .environment("DUBBELSLOT_PASSPHRASE_FILE", passphrase().toString())
+            .run(
+                "custody",
+                "init",
+                "--example",
+                "--organisation",
+                "Voorbeeld BV",
+                "--name",
+                "Anna de Wit",
+                "--directory",
+                folder.resolve("directory").toString(),
+                "--team",
+                "Directie");
+    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    assertThat(new Run(home).run("enrol", "status").exit()).isZero();
+    return home;
+  }
+
+  private Path passphrase() {
+    try {
+      return Files.writeString(folder.resolve("passphrase"), "four plain words together\n", UTF_8);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static JsonNode finding(Outcome outcome, String check) throws IOException {
+    return StreamSupport.stream(json(outcome).spliterator(), false)
+        .filter(finding -> finding.get("check").textValue().equals(check))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonNode json(Outcome outcome) throws IOException {
+    return JsonMapper.builder().build().readTree(outcome.out());
+  }
+}
