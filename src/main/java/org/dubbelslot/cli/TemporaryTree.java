@@ -1,11 +1,9 @@
 package org.dubbelslot.cli;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import org.dubbelslot.files.Trees;
 
 /** A folder that goes with everything in it, unless it is to be kept. */
 final class TemporaryTree implements AutoCloseable {
@@ -23,22 +21,6 @@ final class TemporaryTree implements AutoCloseable {
     if (keep || !Files.exists(folder)) {
       return;
     }
-    Files.walkFileTree(
-        folder,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException e)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    Trees.delete(folder);
   }
 }

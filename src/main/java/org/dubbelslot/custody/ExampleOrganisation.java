@@ -2,11 +2,8 @@ package org.dubbelslot.custody;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.crypto.SecretBytes;
+import org.dubbelslot.files.Trees;
 import org.dubbelslot.format.OrganisationAlgorithm;
 import org.dubbelslot.format.TeamKey;
 import org.dubbelslot.keys.AtomicFiles;
@@ -270,29 +268,9 @@ public final class ExampleOrganisation {
     for (String name : List.of("directory", "grants")) {
       Path copies = home.resolve(name);
       if (Files.exists(copies)) {
-        delete(copies);
+        Trees.delete(copies);
       }
     }
     Files.deleteIfExists(home.resolve("enrolment.json"));
-  }
-
-  private static void delete(Path tree) throws IOException {
-    Files.walkFileTree(
-        tree,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-              throws IOException {
-            Files.delete(file);
-            return FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult postVisitDirectory(Path visited, IOException e)
-              throws IOException {
-            Files.delete(visited);
-            return FileVisitResult.CONTINUE;
-          }
-        });
   }
 }

@@ -1,14 +1,12 @@
 package org.dubbelslot.custody;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.files.Trees;
 import org.dubbelslot.keys.Custodian;
 import org.dubbelslot.keys.CustodianIdentity;
 import org.dubbelslot.keys.CustodianSet;
@@ -152,23 +150,7 @@ public final class RevisionOperations {
 
   private static void delete(Path folder) throws CustodyException.Storage {
     try {
-      Files.walkFileTree(
-          folder,
-          new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
-                throws IOException {
-              Files.delete(file);
-              return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException e)
-                throws IOException {
-              Files.delete(visited);
-              return FileVisitResult.CONTINUE;
-            }
-          });
+      Trees.delete(folder);
     } catch (IOException e) {
       throw new CustodyException.Storage(e);
     }
