@@ -325,7 +325,15 @@ final class Checkup {
       look.cancel(true);
       fail("place", Failure.of(FailureCode.PLACE_SILENT, place.name(), PLACE_LIMIT.toSeconds()));
     } catch (ExecutionException e) {
-      fail("place", session.failure(e.getCause(), Optional.of(place.name())));
+      Failure failure = session.failure(e.getCause(), Optional.empty());
+      // A failure's own line names no file and no place; among results the name is needed.
+      findings.add(
+          new Finding(
+              "place",
+              Finding.State.FAILING,
+              text("doctor.place.failing", place.name(), failure.sentence(session.words())),
+              failure.remedy(session.words()),
+              Optional.of(failure)));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       fail("place", Failure.of(FailureCode.STOPPED, place.name()));

@@ -113,7 +113,9 @@ class DoctorTest {
 
     Outcome outcome = new Run(home).run("doctor");
 
-    assertThat(outcome.out()).contains("ok         Place: archive answers.");
+    assertThat(outcome.out())
+        .contains("ok         Place: archive answers.")
+        .contains("failing    Place: gone: ");
     assertThat(outcome.err()).startsWith("dubbelslot: DS-3").hasLineCount(1);
     assertThat(outcome.exit()).isEqualTo(4);
   }
