@@ -136,7 +136,10 @@ const rsa = (pkcs8) => createPrivateKey({ key: pkcs8, format: "der", type: "pkcs
 function unwrap({ alg, key }, wrapped) {
   if (alg === "RSA-OAEP-256") {
     const padding = constants.RSA_PKCS1_OAEP_PADDING;
-    return privateDecrypt({ key: rsa(key), padding, oaepHash: "sha256" }, wrapped);
+    const privateKey = rsa(key);
+    const { modulusLength } = privateKey.asymmetricKeyDetails;
+    need(wrapped.length === Math.ceil(modulusLength / 8), "wrong-key");
+    return privateDecrypt({ key: privateKey, padding, oaepHash: "sha256" }, wrapped);
   }
   const shared = Buffer.from(XWing.decapsulate(wrapped.subarray(0, 1120), key));
   const suite = Buffer.concat([ascii("HPKE"), Buffer.from("647a00010002", "hex")]);
@@ -284,10 +287,10 @@ function unlock(locks, layout, ring) {
 
 function openLock(lock, team, { identity, id }, ring) {
   need(["HPKE-X-Wing", "RSA-OAEP-256"].includes(lock.alg), "organisation-half unknown-key-version");
-  need(ring.custody === undefined, `organisation-half ${ring.custody}`);
   const organisation = ring.organisations.get(lock.orgKid);
   need(organisation !== undefined, "organisation-half unknown-key-version");
   need(organisation.alg === lock.alg, "organisation-half wrong-algorithm");
+  need(ring.custody === undefined, `organisation-half ${ring.custody}`);
 
   const blob = or("wrong-key", () => unwrap(organisation, lock.wrapped));
   need(blob.length === 66 && blob[0] === 1 && blob[65] === 0, "wrong-key");

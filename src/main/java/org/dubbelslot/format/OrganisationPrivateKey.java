@@ -88,8 +88,13 @@ public final class OrganisationPrivateKey implements AutoCloseable {
             Arrays.copyOfRange(wrapped, XWing.ENC_BYTES, wrapped.length));
       }
       case RSA_OAEP_256 -> {
+        RSAPrivateCrtKey key = rsaPrivate(encoded);
+        // RFC 8017, section 7.1.2, asks for this; the JDK also takes one that lost leading zeros.
+        if (wrapped.length != Math.ceilDiv(key.getModulus().bitLength(), Byte.SIZE)) {
+          throw new GeneralSecurityException("not as long as the modulus");
+        }
         Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-        cipher.init(Cipher.DECRYPT_MODE, rsaPrivate(encoded), OrganisationPublicKey.oaep());
+        cipher.init(Cipher.DECRYPT_MODE, key, OrganisationPublicKey.oaep());
         yield SecretBytes.wrap(cipher.doFinal(wrapped));
       }
     };

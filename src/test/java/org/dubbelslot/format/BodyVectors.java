@@ -69,6 +69,27 @@ final class BodyVectors {
         ByteBuffer.wrap(good.clone()).putInt(first, 31).array(),
         SUCCESS);
     add(
+        "segment-length-32",
+        altered,
+        "The final segment says that it has 32 bytes, which is allowed; its tag does not hold.",
+        ByteBuffer.wrap(good.clone()).putInt(first, 32).array(),
+        SUCCESS);
+    add(
+        "segment-length-262145",
+        altered,
+        "The final segment says that it has 262,145 bytes.",
+        ByteBuffer.wrap(good.clone()).putInt(first, SEGMENT + 1).array(),
+        SUCCESS);
+    vectors.add(
+        SealedVector.of(
+                "segment-length-262144",
+                "content-cut-short",
+                "The final segment says that it has 262,144 bytes, which the file has not.",
+                ByteBuffer.wrap(good.clone()).putInt(first, SEGMENT).array())
+            .with(cast.keys())
+            .range(altered)
+            .rewrap(SUCCESS));
+    add(
         "segment-length-huge",
         altered,
         "The final segment says that it has 4,294,967,294 bytes.",
@@ -115,6 +136,7 @@ final class BodyVectors {
 
   private void lengths() {
     cut("cut-in-content", "Cut within the content.", good.length - 513, "content-cut-short");
+    cut("cut-before-content", "Cut after the metadata.", content, "content-cut-short");
     cut("cut-in-content-header", "Cut in FLOE's header.", content + 40, "content-cut-short");
     cut("cut-trailer", "The trailer is missing.", good.length - 512, "content-cut-short");
     cut("cut-one", "The last byte is missing.", good.length - 1, "content-cut-short");
@@ -239,6 +261,18 @@ final class BodyVectors {
         SealedVector.of(
                 "signer-unknown", "signer-unknown", "The directory does not know the device.", good)
             .with(List.of(VectorCast.line(cast.team), VectorCast.line(cast.organisation)))
+            .range(SUCCESS));
+    vectors.add(
+        SealedVector.of(
+                "signer-compromised-false",
+                word,
+                "The device was compromised, and the signature does not hold either.",
+                cast.crooked().trailer(BodyVectors::withOtherSignature).seal(PLAINTEXT))
+            .with(
+                List.of(
+                    VectorCast.line(cast.team),
+                    VectorCast.line(cast.organisation),
+                    VectorCast.line(cast.device, "compromised")))
             .range(SUCCESS));
     vectors.add(
         SealedVector.of("signer-compromised", "signer-unknown", "The device was compromised.", good)

@@ -65,6 +65,40 @@ final class LockVectors {
         "organisation-half wrong-algorithm",
         "The lock calls an X-Wing key an RSA key.",
         org -> org.put("alg", "RSA-OAEP-256").put("wrapped", Base64Url.encode(new byte[384])));
+    vectors.add(
+        SealedVector.of(
+                "alg-wrong-refused",
+                "organisation-half wrong-algorithm",
+                "The directory is asked before custody, which would refuse.",
+                edit(
+                    good,
+                    lock ->
+                        org(lock)
+                            .put("alg", "RSA-OAEP-256")
+                            .put("wrapped", Base64Url.encode(new byte[384]))))
+            .with("custody", "refused")
+            .with(cast.keys()));
+    firstReason();
+  }
+
+  /** Of several own locks that fail, the first one's reason is reported. */
+  private void firstReason() {
+    LockKeys unknown = new LockKeys(cast.backup.publicKey(), cast.team);
+    refuse(
+        "locks-fail-wrong-key-first",
+        WRONG_KEY,
+        "The first lock's content key does not unwrap, the second's organisation key is unknown.",
+        edit(sealed(cast.lock(), unknown), lock -> lock.put("key", flipped(lock.get("key")))));
+    refuse(
+        "locks-fail-unknown-first",
+        "organisation-half unknown-key-version",
+        "The first lock's organisation key is unknown, the second's content key does not unwrap.",
+        editRoot(
+            sealed(unknown, cast.lock()),
+            root -> {
+              ObjectNode second = (ObjectNode) root.get("locks").get(1);
+              second.put("key", flipped(second.get("key")));
+            }));
   }
 
   private void custody(String name, String how, String comment) {
@@ -187,6 +221,7 @@ final class LockVectors {
     crooked("metadata-line-after", "A line break after the JSON.", json -> json + "\n");
     crooked("metadata-name-missing", "No name.", json -> json.replace("\"name\"", "\"eman\""));
     name("metadata-name-empty", "An empty name.", "");
+    name("metadata-name-dot", "The name of the folder itself.", ".");
     name("metadata-name-parent", "The name of the parent folder.", "..");
     name("metadata-name-slash", "A name with a slash.", "a/b");
     name("metadata-name-backslash", "A name with a backslash.", "a\\\\b");
@@ -196,6 +231,10 @@ final class LockVectors {
     name("metadata-name-long", "A name of 1,025 characters.", "a".repeat(1025));
     with("metadata-team-missing", "No team.", "\"team\"", "\"maet\"");
     with("metadata-document-short", "A document of 15 bytes.", document(16), document(15));
+    member("metadata-replaces-short", "A replaces of 15 bytes.", "replaces", id(15));
+    member("metadata-replaces-number", "A replaces that is no string.", "replaces", "7");
+    member("metadata-type-number", "A media type that is no string.", "type", "7");
+    member("metadata-class-null", "A class that is null.", "class", "null");
     with("metadata-revision-0", "Revision 0.", "\"revision\":1", "\"revision\":0");
     with("metadata-revision-1.0", "Revision 1.0.", "\"revision\":1", "\"revision\":1.0");
     with("metadata-revision-text", "A revision in quotes.", "\"revision\":1", "\"revision\":\"1\"");
@@ -205,6 +244,8 @@ final class LockVectors {
         "metadata-size-null", "A size that is null.", "\"revision\"", "\"size\":null,\"revision\"");
     time("metadata-time-fraction", "A time with a fraction.", "2026-11-23T09:15:00.5Z");
     time("metadata-time-offset", "A time with an offset.", "2026-11-23T09:15:00+00:00");
+    time("metadata-time-60", "A leap second.", "2016-12-31T23:59:60Z");
+    time("metadata-time-24", "Midnight as 24:00.", "2026-11-23T24:00:00Z");
     time("metadata-time-none", "No such day.", "2026-02-30T09:15:00Z");
     with(
         "metadata-day-none",
@@ -229,6 +270,14 @@ final class LockVectors {
                     .metadata(json -> json.replace("verslag.docx", name))
                     .seal(PLAINTEXT))
             .with(cast.keys()));
+  }
+
+  private void member(String vector, String comment, String member, String value) {
+    with(vector, comment, "\"revision\"", "\"" + member + "\":" + value + ",\"revision\"");
+  }
+
+  private static String id(int length) {
+    return "\"" + Base64Url.encode(new byte[length]) + "\"";
   }
 
   private void time(String vector, String comment, String time) {

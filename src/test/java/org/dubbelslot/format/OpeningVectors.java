@@ -95,6 +95,15 @@ final class OpeningVectors {
             .headerLength(4096)
             .header(json -> json.replaceFirst("HPKE-X-Wing", "HPKE-Future")));
     crooked(
+        "lock-unknown-alg-64",
+        "The first lock's algorithm is unknown, has 64 characters and wraps nothing.",
+        new CrookedSealer(cast.request(cast.metadata("brief.txt"), backup, cast.lock()))
+            .headerLength(4096)
+            .header(
+                json ->
+                    json.replaceFirst("HPKE-X-Wing", "~".repeat(64))
+                        .replaceFirst("\"wrapped\":\"[^\"]+\"", "\"wrapped\":\"\"")));
+    crooked(
         "lock-broken-first",
         "The first lock's content key does not unwrap; the second lock opens.",
         new CrookedSealer(cast.request(cast.metadata("brief.txt"), cast.lock(), cast.lock()))
@@ -126,6 +135,15 @@ final class OpeningVectors {
         "No crit is the same as an empty one.",
         cast.crooked().header(json -> json.replaceFirst(",\"crit\":\\[]", "")));
     crooked(
+        "json-depth-8",
+        "Nested eight deep, which is allowed, in members that are ignored.",
+        cast.crooked()
+            .header(json -> json.replaceFirst("\\{", "{\"x\":[[[[[[[1]]]]]]],"))
+            .metadata(
+                json ->
+                    json.replaceFirst(
+                        "\\{", "{" + "\"x\":{".repeat(6) + "\"x\":{}" + "}".repeat(6) + ",")));
+    crooked(
         "json-spelling",
         "White space between tokens and escapes, as JSON allows.",
         cast.crooked()
@@ -154,6 +172,16 @@ final class OpeningVectors {
         cast.request(full),
         pattern(100),
         cast.keys());
+    crooked(
+        "metadata-time-year-0",
+        "Times are in the proleptic Gregorian calendar, in which the year 0000 has a leap day.",
+        cast.crooked()
+            .metadata(
+                json ->
+                    json.replace(
+                        "\"revision\"",
+                        "\"modified\":\"0050-01-01T00:00:00Z\","
+                            + "\"keepUntil\":\"0000-02-29\",\"revision\"")));
     open(
         "metadata-name",
         "A name beyond Latin, of more than 255 bytes; the metadata block is 1,280 bytes long.",

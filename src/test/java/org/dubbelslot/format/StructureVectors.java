@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
+import org.dubbelslot.crypto.Base64Url;
 
 /** The vectors that are refused before any lock is tried. */
 final class StructureVectors {
@@ -86,6 +87,10 @@ final class StructureVectors {
         "json-depth-9",
         "Nested nine deep, in a member that is otherwise ignored.",
         json -> extended(json, "\"x\":[[[[[[[[1]]]]]]]]"));
+    crooked(
+        "json-depth-9-objects",
+        "Objects nested nine deep, in a member that is otherwise ignored.",
+        json -> extended(json, "\"x\":" + "{\"y\":".repeat(8) + "1" + "}".repeat(8)));
     ignored("json-number-2-53", "The number 2^53", "9007199254740992");
     ignored("json-number-1.0", "The number 1.0", "1.0");
     ignored("json-number-1e2", "The number 1e2", "1e2");
@@ -168,6 +173,8 @@ final class StructureVectors {
         "lock-wrapped-short",
         "An X-Wing half of 1,201 bytes.",
         json -> json.replaceFirst("(\"wrapped\":\"[^\"]{1600})[^\"]+\"", "$1AA\""));
+    wrappedByRsa("lock-wrapped-rsa-255", "An RSA half of 255 bytes.", 255);
+    wrappedByRsa("lock-wrapped-rsa-1025", "An RSA half of 1,025 bytes.", 1025);
     crooked(
         "lock-wrapped-standard",
         "Standard base64 instead of base64url.",
@@ -178,6 +185,13 @@ final class StructureVectors {
         json -> json.replaceFirst("\\{\"org\"", "{\"org\":{}},{\"org\""));
     crooked("crit-object", "crit is no list.", json -> json.replace("[]", "{}"));
     crooked("crit-number", "crit names no member.", json -> json.replace("[]", "[1]"));
+    vectors.add(
+        SealedVector.of(
+                "crit-in-order",
+                "unknown-critical-member",
+                "The entries of crit are judged in their order: an unknown one, then a number.",
+                head(cast.crooked().header(json -> json.replace("[]", "[\"pin\",1]"))))
+            .with(cast.keys()));
     critical("crit-unknown", "crit names a member that no reader knows.", "pin");
     critical("crit-unknown-in-lock", "crit names an unknown member of locks.", "locks.pin");
     critical("crit-empty-path", "crit names an empty path.", "");
@@ -188,6 +202,12 @@ final class StructureVectors {
                 "crit is judged before locks, which are damaged here.",
                 head(cast.crooked().header(json -> "{\"locks\":7,\"crit\":[\"pin\"]}")))
             .with(cast.keys()));
+  }
+
+  private void wrappedByRsa(String name, String comment, int length) {
+    String lock = "\"RSA-OAEP-256\",\"wrapped\":\"" + Base64Url.encode(new byte[length]) + "\"";
+    crooked(
+        name, comment, json -> json.replaceFirst("\"HPKE-X-Wing\",\"wrapped\":\"[^\"]+\"", lock));
   }
 
   private void ignored(String name, String comment, String value) {

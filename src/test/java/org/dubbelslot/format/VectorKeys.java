@@ -66,19 +66,19 @@ final class VectorKeys implements OpeningKeys, AutoCloseable {
   public SecretBytes release(
       Kid orgKid, OrganisationAlgorithm alg, byte[] wrapped, ReleaseContext context)
       throws ReleaseException {
-    if (custody.isPresent()) {
-      throw switch (custody.get()) {
-        case "unreachable" -> new ReleaseException.Unreachable(orgKid, null);
-        case "refused" -> new ReleaseException.Refused(orgKid);
-        default -> throw new IllegalArgumentException(custody.get());
-      };
-    }
     OrganisationPrivateKey key = organisations.get(orgKid);
     if (key == null) {
       throw new ReleaseException.UnknownKeyVersion(orgKid);
     }
     if (key.publicKey().alg() != alg) {
       throw new ReleaseException.WrongAlgorithm(orgKid);
+    }
+    if (custody.isPresent()) {
+      throw switch (custody.get()) {
+        case "unreachable" -> new ReleaseException.Unreachable(orgKid, null);
+        case "refused" -> new ReleaseException.Refused(orgKid);
+        default -> throw new IllegalArgumentException(custody.get());
+      };
     }
     try {
       return key.unwrap(wrapped);

@@ -103,6 +103,15 @@ class WorkedExampleTest {
     byte[] segmentKey =
         kdf(messageKey, params, iv, concat(ascii("DEK:"), new byte[8]), identity, 32);
     show("segmentKey(0)", segmentKey);
+    byte[] nextKey =
+        kdf(
+            messageKey,
+            params,
+            iv,
+            concat(ascii("DEK:"), new byte[] {0, 0, 0, 0, 0, 0x10, 0, 0}),
+            identity,
+            32);
+    show("segmentKey(2^20)", nextKey);
     int segment = content + 74;
     byte[] plaintext =
         open(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.dubbelslot.crypto.Base64Url;
@@ -80,6 +81,10 @@ public final class NamesJson {
           .put("suffix", suffix);
     }
     files.addObject().put("drive", stem + ".DSLOT").put("name", name).put("suffix", "");
+    for (byte[] crooked : crookedPlaintexts()) {
+      byte[] siv = key.encrypt(NameForms.associatedWithFiles(TOKEN), crooked);
+      files.addObject().put("drive", DriveAlphabet.encode(siv) + DriveNames.EXTENSION);
+    }
     String elsewhere = NameForms.fullFile(key, FolderToken.FOREIGN, name);
     for (String foreign :
         List.of("notes.txt", "x.dslot", stem, stem.substring(1) + ".dslot", elsewhere)) {
@@ -97,6 +102,13 @@ public final class NamesJson {
     }
     folders.addObject().put("drive", "Documents");
     folders.addObject().put("drive", "B" + folder.substring(1));
+  }
+
+  /** Authentic, and no name: padded too far, nothing but padding, not UTF-8. */
+  private static List<byte[]> crookedPlaintexts() {
+    byte[] notUtf8 = new byte[16];
+    notUtf8[0] = (byte) 0xff;
+    return List.of(Arrays.copyOf(new byte[] {'a'}, 24), new byte[16], notUtf8);
   }
 
   private static void add(ArrayNode list, String name, String drive) {
