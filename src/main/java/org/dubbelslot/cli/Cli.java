@@ -118,7 +118,7 @@ public final class Cli {
       } catch (OutputClosedException e) {
         throw e;
       } catch (Exception e) {
-        return session.report(e, Optional.empty());
+        return session.report(e, Optional.empty()).code().exit();
       } finally {
         removeHook(onInterrupt);
       }

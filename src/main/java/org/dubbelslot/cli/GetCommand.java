@@ -36,6 +36,9 @@ final class GetCommand implements Action {
   @Option(names = "--accept-signer")
   boolean acceptSigner;
 
+  @Option(names = "--accept-name")
+  boolean acceptName;
+
   @Option(names = "--force")
   boolean force;
 
@@ -62,8 +65,9 @@ final class GetCommand implements Action {
     List<String> sources = arguments.subList(0, arguments.size() - 1);
     List<Job> jobs = new ArrayList<>();
     int found =
-        session.each(sources, source -> source, source -> plan(workplace, source, target, jobs));
-    int got = session.each(jobs, Job::name, job -> get(session, workplace, job));
+        session.each(
+            sources, source -> source, results, source -> plan(workplace, source, target, jobs));
+    int got = session.each(jobs, Job::name, results, job -> get(session, workplace, job));
     if (session.output().isJson()) {
       session.output().json(results);
     }
@@ -80,7 +84,7 @@ final class GetCommand implements Action {
     }
     OpenOptions options = acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT;
     Conflict onConflict = force && conflict == Conflict.FAIL ? Conflict.REPLACE : conflict;
-    Getter getter = new Getter(tree, new Getter.Options(onConflict, options, force));
+    Getter getter = new Getter(tree, new Getter.Options(onConflict, options, acceptName));
     plan(tree, getter, tree.find(path), target, source, jobs);
   }
 

@@ -24,7 +24,7 @@ final class InspectCommand implements Action {
   @Override
   public int run(Session session) {
     ArrayNode array = JsonNodeFactory.instance.arrayNode();
-    int status = session.each(files, Path::toString, file -> inspect(session, file, array));
+    int status = session.each(files, Path::toString, array, file -> inspect(session, file, array));
     if (session.output().isJson()) {
       session.output().json(array);
     }

@@ -74,7 +74,8 @@ final class OpenCommand implements Action {
       openRange(session, keys, files.getFirst());
       return Exit.DONE;
     }
-    int status = session.each(files, file -> file, file -> open(session, workplace, keys, file));
+    int status =
+        session.each(files, file -> file, results, file -> open(session, workplace, keys, file));
     if (session.output().isJson() && !STANDARD.equals(output)) {
       session.output().json(results);
     }

@@ -61,9 +61,11 @@ final class PutCommand implements Action {
             tree, new Putter.Options(conflict, Optional.ofNullable(keepUntil), removeOriginal));
     List<Job> jobs = new ArrayList<>();
     int folders =
-        session.each(sources, Path::toString, source -> plan(putter, source, target, jobs));
+        session.each(
+            sources, Path::toString, results, source -> plan(putter, source, target, jobs));
     int files =
-        session.each(jobs, job -> job.source().toString(), job -> put(session, putter, job));
+        session.each(
+            jobs, job -> job.source().toString(), results, job -> put(session, putter, job));
     if (session.output().isJson()) {
       session.output().json(results);
     }

@@ -61,7 +61,7 @@ final class SealCommand implements Action {
     Workplace workplace = new Workplace(session);
     Kid kid = workplace.team(Optional.ofNullable(team));
     SealingKeys keys = workplace.sealing(kid);
-    int status = session.each(files, file -> file, file -> seal(session, keys, kid, file));
+    int status = session.each(files, file -> file, results, file -> seal(session, keys, kid, file));
     if (session.output().isJson() && !toStandardOutput(files.getFirst())) {
       session.output().json(results);
     }

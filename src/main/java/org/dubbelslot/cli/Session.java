@@ -1,5 +1,7 @@
 package org.dubbelslot.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -136,6 +138,15 @@ public final class Session {
    * @return the exit status for all of them
    */
   public <T> int each(List<T> items, Function<T, String> name, Task<T> task) {
+    return each(items, name, JsonNodeFactory.instance.arrayNode(), task);
+  }
+
+  /**
+   * As above, and an entry {@code {"file", "code"}} for each that fails.
+   *
+   * @param results of the command as JSON, to which {@code task} adds what succeeded
+   */
+  public <T> int each(List<T> items, Function<T, String> name, ArrayNode results, Task<T> task) {
     TreeSet<Integer> statuses = new TreeSet<>();
     boolean someDone = false;
     int number = 0;
@@ -147,7 +158,9 @@ public final class Session {
       } catch (OutputClosedException e) {
         throw e;
       } catch (Exception e) {
-        statuses.add(reportOf(e, number, items, name));
+        Failure failure = reportOf(e, number, items, name);
+        statuses.add(failure.code().exit());
+        results.addObject().put("file", name.apply(item)).put("code", failure.code().code());
       }
     }
     if (statuses.isEmpty()) {
@@ -157,7 +170,7 @@ public final class Session {
   }
 
   /** The line on standard error names no file; which of several it was, the results tell. */
-  private <T> int reportOf(Exception e, int number, List<T> items, Function<T, String> name) {
+  private <T> Failure reportOf(Exception e, int number, List<T> items, Function<T, String> name) {
     if (items.size() == 1) {
       return report(e, Optional.empty());
     }
@@ -165,15 +178,15 @@ public final class Session {
     return report(e, Optional.of(words.text("failure.item", number, items.size())));
   }
 
-  /** Prints the one line of a failure and gives its exit status. */
-  int report(Throwable thrown, Optional<String> subject) {
+  /** Prints the one line of a failure. */
+  Failure report(Throwable thrown, Optional<String> subject) {
     Failure failure = failure(thrown, subject);
     output.failure(failure);
     if (surroundings.environment().containsKey("DUBBELSLOT_DEBUG")) {
       output.log(thrown.getClass().getName());
       Arrays.stream(thrown.getStackTrace()).forEach(frame -> output.log("  at " + frame));
     }
-    return failure.code().exit();
+    return failure;
   }
 
   /** What the command line itself found is more exact than what a room made of it. */

@@ -109,11 +109,17 @@ class CommandContractTest {
 
     @Test
     @DisplayName("say 6 when some of several failed")
-    void someFailed() {
+    void someFailed() throws Exception {
       Program.Run run =
           member.run("seal", "--team", team, file.toString(), folder.resolve("nee").toString());
       assertFails(6, run);
+      assertThat(run.out()).contains(folder.resolve("nee").toString());
       assertThat(folder.resolve("verslag.txt.dslot")).exists();
+      Program.Run json =
+          member.run("--json", "inspect", "verslag.txt.dslot", folder.resolve("nee").toString());
+      assertThat(json.exit()).isEqualTo(6);
+      assertThat(SandboxProcess.JSON.readTree(json.outBytes()).findValuesAsText("code"))
+          .containsExactly("DS-401");
     }
   }
 
