@@ -24,6 +24,7 @@ import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.drive.graph.SignInSettings;
 import org.dubbelslot.drive.graph.TokenFile;
 import org.dubbelslot.format.LockKeys;
+import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.keys.Team;
 import org.dubbelslot.names.DriveNames;
 import org.dubbelslot.names.NameKey;
@@ -62,11 +63,37 @@ public final class Workplace {
           session.hold(
               Membership.open(
                   session.services().home().folder(), tools(session), Overrides.none()));
-      if (membership.trouble().isPresent()) {
+      if (attack().isPresent()) {
+        session.report(attack().get(), Optional.empty());
+      } else if (membership.trouble().isPresent()) {
         session.output().notice("files.directory-trouble");
       }
     }
     return membership;
+  }
+
+  /** Why the directory as it lies there cannot be honest, in contrast to merely not being there. */
+  private Optional<DirectoryException> attack() {
+    return membership
+        .trouble()
+        .filter(
+            trouble ->
+                switch (trouble) {
+                  case DirectoryException.BadSignature _,
+                      DirectoryException.QuorumMissing _,
+                      DirectoryException.BrokenChain _,
+                      DirectoryException.RolledBack _,
+                      DirectoryException.WrongOrganisation _,
+                      DirectoryException.Malformed _,
+                      DirectoryException.ExampleRefused _ ->
+                      true;
+                  case DirectoryException.NotFound _,
+                      DirectoryException.Unreachable _,
+                      DirectoryException.HalfCopied _,
+                      DirectoryException.Expired _,
+                      DirectoryException.LocalCopy _ ->
+                      false;
+                });
   }
 
   /**
@@ -90,8 +117,17 @@ public final class Workplace {
     return membership().names().team(team).orElse(team.text());
   }
 
-  /** What a new file of a team is sealed with; closed with the session. */
+  /**
+   * What a new file of a team is sealed with; closed with the session.
+   *
+   * @throws DirectoryException when the directory was tampered with: files still open by the last
+   *     verified copy, but nothing new is sealed to keys that may be out of date
+   */
   SealingKeys sealing(Kid team) throws Exception {
+    membership();
+    if (attack().isPresent()) {
+      throw attack().get();
+    }
     Policy policy = session.services().policy();
     return session.hold(membership().sealing(team, policy));
   }

@@ -1,5 +1,6 @@
 package org.dubbelslot.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.dubbelslot.cli.Run.Outcome;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -81,6 +84,38 @@ class FileCommandsTest {
     assertThat(run("get", "werk:/twice.txt", back.toString()).err()).contains("add --force");
     assertThat(run("get", "--force", "werk:/twice.txt", back.toString()).exit()).isZero();
     assertThat(back.resolve("twice.txt")).hasContent("hallo");
+  }
+
+  @Test
+  void aForgedDirectorySealsNothingAndSaysSo() throws IOException {
+    Path sealed = sealed("before.txt");
+    Path revision;
+    try (Stream<Path> files = Files.list(folder.resolve("directory"))) {
+      revision =
+          files
+              .filter(file -> file.getFileName().toString().matches("organisation~[0-9]+.json"))
+              .max(Comparator.comparing(file -> file.getFileName().toString()))
+              .orElseThrow();
+    }
+    byte[] honest = Files.readAllBytes(revision);
+    String forged = new String(honest, UTF_8).replace("Voorbeeld BV", "Voorbeeld NV");
+    Files.writeString(revision, forged);
+    try {
+      Outcome opened = run("open", "-o", folder.resolve("still.txt").toString(), sealed.toString());
+      Path file = Files.writeString(folder.resolve("after.txt"), "nieuw");
+      Outcome refused = run("seal", file.toString());
+
+      assertThat(opened.exit()).as(opened.err()).isZero();
+      assertThat(opened.err()).startsWith("dubbelslot: DS-50");
+      assertThat(refused.exit()).isEqualTo(5);
+      assertThat(folder.resolve("after.txt.dslot")).doesNotExist();
+    } finally {
+      Files.write(revision, honest);
+    }
+    assertThat(
+            run("open", "--force", "-o", folder.resolve("still.txt").toString(), sealed.toString())
+                .err())
+        .isEmpty();
   }
 
   @Test
