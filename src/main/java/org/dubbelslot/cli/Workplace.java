@@ -195,13 +195,20 @@ public final class Workplace {
     return session.hold(
         switch (place.location()) {
           case Place.Location.Folder(var folder) -> new FolderDrive(folder);
-          case Place.Location.MyDrive(var loopback) -> graph(loopback).open(new DriveChoice.Mine());
+          case Place.Location.MyDrive(var loopback) ->
+              graph(loopback, SignInSettings::ownDrive).open(new DriveChoice.Mine());
           case Place.Location.Link(URI link, var loopback) ->
-              graph(loopback).open(new DriveChoice.ByLink(link));
+              graph(loopback, SignInSettings::sharedDrives).open(new DriveChoice.ByLink(link));
         });
   }
 
-  private GraphService graph(Optional<Place.Loopback> loopback) throws Exception {
+  /** Which sign-in a place needs: never more than its kind asks for. */
+  @FunctionalInterface
+  private interface Scope {
+    SignInSettings of(Cloud cloud, String tenant, String clientId);
+  }
+
+  private GraphService graph(Optional<Place.Loopback> loopback, Scope scope) throws Exception {
     if (loopback.isPresent()) {
       return new GraphService(
           new GraphSettings(loopback.get().graph(), Version.text()),
@@ -215,8 +222,7 @@ public final class Workplace {
       throw new CommandException(FailureCode.SIGN_IN_NOT_SET_UP);
     }
     Cloud cloud = cloud(policy);
-    SignInSettings settings =
-        SignInSettings.ownDrive(cloud, policy.tenant().get(), policy.clientId().get());
+    SignInSettings settings = scope.of(cloud, policy.tenant().get(), policy.clientId().get());
     AccessTokens tokens =
         SignIn.withDeviceCode(
             settings,

@@ -27,8 +27,23 @@ public record SignInSettings(String tenant, String clientId, URI authority, List
    * @param clientId the program's registration there
    */
   public static SignInSettings ownDrive(Cloud cloud, String tenant, String clientId) {
+    return withScope(cloud, tenant, clientId, "Files.ReadWrite");
+  }
+
+  /**
+   * The least that works, without an owner's grant for each site, for libraries and channels that
+   * the user may enter.
+   *
+   * @param tenant the organisation's directory: its id or domain
+   * @param clientId the program's registration there
+   */
+  public static SignInSettings sharedDrives(Cloud cloud, String tenant, String clientId) {
+    return withScope(cloud, tenant, clientId, "Files.ReadWrite.All");
+  }
+
+  private static SignInSettings withScope(
+      Cloud cloud, String tenant, String clientId, String scope) {
     String resource = cloud.graph().getScheme() + "://" + cloud.graph().getHost();
-    return new SignInSettings(
-        tenant, clientId, cloud.login(), List.of(resource + "/Files.ReadWrite"));
+    return new SignInSettings(tenant, clientId, cloud.login(), List.of(resource + "/" + scope));
   }
 }
