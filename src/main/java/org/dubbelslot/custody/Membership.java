@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.LockKeys;
@@ -334,6 +335,16 @@ public final class Membership implements AutoCloseable {
     if (teams().stream().noneMatch(mine -> mine.id().equals(team))) {
       throw new CustodyException.UnknownTeam();
     }
+  }
+
+  /**
+   * What seals this device's own notes about files, so that nothing readable about them lies on the
+   * disk; the caller closes it. A device that enrols anew cannot read the old notes.
+   *
+   * @param purpose ASCII; what one purpose sealed, another cannot open
+   */
+  public LocalSeal localSeal(String purpose) {
+    return new LocalSeal(identity.localKey(purpose));
   }
 
   /** Keeps a grant that this device made for itself. */

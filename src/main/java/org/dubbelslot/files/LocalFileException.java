@@ -187,4 +187,24 @@ public abstract sealed class LocalFileException extends IOException {
       super(path, cause);
     }
   }
+
+  /** A newer version of the program has written the file in a way that this one does not know. */
+  public static final class StoreNewer extends LocalFileException {
+    private static final long serialVersionUID = 1L;
+
+    /** For {@code path}, a database of the program's own. */
+    public StoreNewer(Path path) {
+      super(path, null);
+    }
+  }
+
+  /** What the program remembers of its work is damaged. */
+  public static final class StoreDamaged extends LocalFileException {
+    private static final long serialVersionUID = 1L;
+
+    /** For {@code path}, a database of the program's own. */
+    public StoreDamaged(Path path) {
+      super(path, null);
+    }
+  }
 }

@@ -1,11 +1,13 @@
 package org.dubbelslot.keys;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import org.dubbelslot.age.Age;
 import org.dubbelslot.age.AgeException;
 import org.dubbelslot.age.XWingIdentity;
 import org.dubbelslot.crypto.Ed25519;
+import org.dubbelslot.crypto.Hkdf;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.crypto.XWing;
@@ -16,6 +18,8 @@ import org.dubbelslot.format.Signer;
  * requests and sealed files. Close it to wipe them.
  */
 public final class DeviceIdentity implements Signer, AutoCloseable {
+  private static final int LOCAL_KEY_BYTES = 32;
+
   private final SecretBytes xwing;
   private final SecretBytes ed25519;
   private final byte[] xwingPublic;
@@ -66,6 +70,18 @@ public final class DeviceIdentity implements Signer, AutoCloseable {
     } catch (AgeException e) {
       throw new KeyStoreException.Damaged();
     }
+  }
+
+  /**
+   * A key for what only this device keeps and reads: {@code HKDF(X-Wing seed, "dubbelslot/1 local "
+   * ‖ purpose ‖ 00 ‖ kid)}, 32 bytes; the caller closes it.
+   *
+   * @param purpose ASCII; another one gives another key
+   */
+  public SecretBytes localKey(String purpose) {
+    byte[] info =
+        Hkdf.info("dubbelslot/1 local " + purpose, kid.text().getBytes(StandardCharsets.US_ASCII));
+    return Hkdf.derive(new byte[0], xwing.bytes(), info, LOCAL_KEY_BYTES);
   }
 
   /** The plaintext of {@code device.age}; the caller closes it. */

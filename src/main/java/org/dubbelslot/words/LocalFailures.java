@@ -21,6 +21,10 @@ final class LocalFailures {
       case LocalFileException.DiskFull _ -> Failure.of(FailureCode.DISK_FULL, about);
       case LocalFileException.ImpossibleName _ -> Failure.of(FailureCode.NAME_IMPOSSIBLE, about);
       case LocalFileException.Synchronised _ -> Failure.of(FailureCode.TARGET_SYNCHRONISED, about);
+      case LocalFileException.StoreNewer newer ->
+          Failure.of(FailureCode.STORE_NEWER, about, newer.path().getFileName().toString());
+      case LocalFileException.StoreDamaged damaged ->
+          Failure.of(FailureCode.STORE_DAMAGED, about, damaged.path().getFileName().toString());
       case LocalFileException.WriteFailed _ -> Failure.of(FailureCode.WRITE_FAILED, about);
     };
   }
