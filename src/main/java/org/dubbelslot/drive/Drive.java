@@ -101,6 +101,13 @@ public interface Drive extends AutoCloseable {
    */
   Changes changes(Optional<String> token) throws DriveException;
 
+  /**
+   * A hint that every folder is about to be listed, which may be cheaper asked for as a whole.
+   *
+   * @throws DriveException when the drive cannot tell
+   */
+  default void prepareToListAll() throws DriveException {}
+
   /** Releases what the drive holds; uploads under way can be resumed by their handles. */
   @Override
   void close();

@@ -25,4 +25,10 @@ public record DriveItem(
     Optional<String> cTag,
     Instant modified,
     Optional<String> quickXorHash,
-    Optional<String> parentId) {}
+    Optional<String> parentId) {
+  /** The same item, said to lie in {@code folder}. */
+  DriveItem in(String folder) {
+    return new DriveItem(
+        id, name, this.folder, size, eTag, cTag, modified, quickXorHash, Optional.of(folder));
+  }
+}

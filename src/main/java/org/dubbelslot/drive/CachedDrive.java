@@ -1,0 +1,213 @@
+package org.dubbelslot.drive;
+
+import java.io.InputStream;
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.dubbelslot.files.LocalFileException;
+
+/**
+ * A drive that answers listings from a copy on this computer, which it brings up to date by the
+ * drive's changes once, when first asked; {@link #refresh} does so again. What was never listed
+ * whole is asked of the drive itself, while the copy grows by some pages each time.
+ *
+ * <p>The copy is a convenience, never a proof: whoever keeps the drive could have lied the first
+ * time too. A copy that cannot be used is passed by.
+ */
+public final class CachedDrive implements Drive {
+  /** Pages that one run may fetch beside what it was asked for. */
+  private static final int PAGES_BESIDE = 3;
+
+  /** A hundred million items: whoever sends more than that never ends. */
+  private static final int MOST_PAGES = 500_000;
+
+  private final Drive drive;
+  private final ListingStore store;
+  private final int pagesBeside;
+  private int pagesLeft;
+  private boolean current;
+
+  /**
+   * A cached {@code drive}.
+   *
+   * @param store belongs to this object from now on
+   */
+  public CachedDrive(Drive drive, ListingStore store) {
+    this(drive, store, PAGES_BESIDE);
+  }
+
+  /**
+   * A cached {@code drive}.
+   *
+   * @param store belongs to this object from now on
+   * @param pagesBeside how many pages of changes may be fetched, at first and after each {@link
+   *     #refresh}, beside what is asked for
+   */
+  public CachedDrive(Drive drive, ListingStore store, int pagesBeside) {
+    this.drive = drive;
+    this.store = store;
+    this.pagesBeside = pagesBeside;
+    this.pagesLeft = pagesBeside;
+  }
+
+  /** Asks for what changed since, when next a listing is wanted. */
+  public synchronized void refresh() {
+    current = false;
+    pagesLeft = pagesBeside;
+  }
+
+  /** Fetches everything that the copy lacks. */
+  @Override
+  public void prepareToListAll() throws DriveException {
+    advance(MOST_PAGES);
+  }
+
+  @Override
+  public DriveItems list(String folderId) throws DriveException {
+    if (!advanceBeside()) {
+      return drive.list(folderId);
+    }
+    try {
+      Optional<DriveItem> folder = store.item(folderId);
+      if (folder.isEmpty()) {
+        return drive.list(folderId);
+      }
+      if (!folder.get().folder()) {
+        throw new DriveException.NotAFolder();
+      }
+      Iterator<DriveItem> children = store.children(folderId).iterator();
+      return () -> children.hasNext() ? Optional.of(children.next()) : Optional.empty();
+    } catch (LocalFileException unusable) {
+      return drive.list(folderId);
+    }
+  }
+
+  private synchronized boolean advanceBeside() throws DriveException {
+    int pages = pagesLeft;
+    pagesLeft = 0;
+    return advance(pages);
+  }
+
+  /** Whether the copy is whole, after at most so many pages. */
+  private synchronized boolean advance(int pages) throws DriveException {
+    try {
+      for (int page = 0; page < pages && !current; page++) {
+        Optional<ListingStore.Progress> known = store.progress();
+        Optional<String> token = known.map(ListingStore.Progress::token);
+        Changes changes = drive.changes(token);
+        if (changes.more() && token.equals(Optional.of(changes.token()))) {
+          throw new DriveException.Protocol(200, "endlessChanges");
+        }
+        current = store.apply(token, changes) && !changes.more();
+      }
+      return current;
+    } catch (LocalFileException unusable) {
+      return false;
+    }
+  }
+
+  @Override
+  public DriveItem root() throws DriveException {
+    return drive.root();
+  }
+
+  @Override
+  public DriveItem stat(String id) throws DriveException {
+    return drive.stat(id);
+  }
+
+  @Override
+  public DriveItem statPath(String path) throws DriveException {
+    return drive.statPath(path);
+  }
+
+  @Override
+  public InputStream read(String id, ByteRange range) throws DriveException {
+    return drive.read(id, range);
+  }
+
+  @Override
+  public Upload upload(UploadRequest request) throws DriveException {
+    return noting(drive.upload(request), Optional.of(request.parentId()));
+  }
+
+  @Override
+  public Upload resume(UploadHandle handle) throws DriveException {
+    return noting(drive.resume(handle), Optional.empty());
+  }
+
+  @Override
+  public DriveItem createFolder(String parentId, String name) throws DriveException {
+    return note(drive.createFolder(parentId, name), Optional.of(parentId));
+  }
+
+  @Override
+  public DriveItem move(String id, String newParentId, String newName, Optional<String> eTag)
+      throws DriveException {
+    return note(drive.move(id, newParentId, newName, eTag), Optional.of(newParentId));
+  }
+
+  @Override
+  public void delete(String id, Optional<String> eTag) throws DriveException {
+    drive.delete(id, eTag);
+    try {
+      store.remove(id);
+    } catch (LocalFileException unusable) {
+      refresh();
+    }
+  }
+
+  @Override
+  public Changes changes(Optional<String> token) throws DriveException {
+    return drive.changes(token);
+  }
+
+  @Override
+  public void close() {
+    try {
+      store.close();
+    } catch (LocalFileException e) {
+      // The copy is made anew where it is damaged; nothing that counts is lost with it.
+      System.getLogger(CachedDrive.class.getName())
+          .log(System.Logger.Level.WARNING, "the copy of a listing did not close", e);
+    } finally {
+      drive.close();
+    }
+  }
+
+  /** What this program did is in the copy before the drive tells of it. */
+  private DriveItem note(DriveItem item, Optional<String> folder) {
+    Optional<String> parent = item.parentId().or(() -> folder);
+    try {
+      if (parent.isPresent()) {
+        store.put(item.in(parent.get()));
+      } else {
+        refresh();
+      }
+    } catch (LocalFileException unusable) {
+      refresh();
+    }
+    return item;
+  }
+
+  private Upload noting(Upload upload, Optional<String> folder) {
+    return new Upload() {
+      @Override
+      public UploadHandle handle() {
+        return upload.handle();
+      }
+
+      @Override
+      public Uploaded send(UploadSource source, LongConsumer progress) throws DriveException {
+        Uploaded uploaded = upload.send(source, progress);
+        note(uploaded.item(), folder);
+        return uploaded;
+      }
+
+      @Override
+      public void cancel() throws DriveException {
+        upload.cancel();
+      }
+    };
+  }
+}
