@@ -85,7 +85,11 @@ final class GetCommand implements Action {
     OpenOptions options = acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT;
     Conflict onConflict = force && conflict == Conflict.FAIL ? Conflict.REPLACE : conflict;
     Getter getter = new Getter(tree, new Getter.Options(onConflict, options, acceptName));
-    plan(tree, getter, tree.find(path), target, source, jobs);
+    Entry entry = tree.find(path);
+    if (recursive && entry instanceof Entry.Folder folder) {
+      tree.prepareToListAll(folder);
+    }
+    plan(tree, getter, entry, target, source, jobs);
   }
 
   private void plan(

@@ -38,6 +38,9 @@ final class LsCommand implements Action {
     List<Line> lines = new ArrayList<>();
     Entry entry = tree.find(at);
     if (entry instanceof Entry.Folder folder) {
+      if (recursive) {
+        tree.prepareToListAll(folder);
+      }
       collect(tree, folder, "", lines);
     } else {
       lines.add(new Line(shown(entry), entry));

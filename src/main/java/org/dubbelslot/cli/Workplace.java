@@ -1,23 +1,28 @@
 package org.dubbelslot.cli;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.custody.Membership;
 import org.dubbelslot.custody.Overrides;
 import org.dubbelslot.custody.SealingKeys;
 import org.dubbelslot.custody.Tools;
+import org.dubbelslot.drive.CachedDrive;
 import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.FolderDrive;
+import org.dubbelslot.drive.ListingStore;
 import org.dubbelslot.drive.Pause;
 import org.dubbelslot.drive.graph.AccessTokens;
 import org.dubbelslot.drive.graph.Cloud;
 import org.dubbelslot.drive.graph.DriveChoice;
+import org.dubbelslot.drive.graph.GraphDrive;
 import org.dubbelslot.drive.graph.GraphService;
 import org.dubbelslot.drive.graph.GraphSettings;
 import org.dubbelslot.drive.graph.SignIn;
@@ -36,6 +41,7 @@ import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.SealedUpload;
 import org.dubbelslot.transfer.TeamAccess;
 import org.dubbelslot.transfer.TransferException;
+import org.dubbelslot.transfer.TrueNames;
 import org.dubbelslot.words.FailureCode;
 
 /**
@@ -176,7 +182,25 @@ public final class Workplace {
             session.services().workers(),
             session.services().home().state().resolve("spool"),
             progress);
-    return new SealedTree(drive(place), access, uploads);
+    return new SealedTree(cached(drive(place)), access, uploads, Optional.of(trueNames()));
+  }
+
+  private TrueNames trueNames() throws Exception {
+    LocalSeal seal = session.hold(membership().localSeal("true names"));
+    return session.hold(new TrueNames(listings().resolve("names.db"), seal));
+  }
+
+  private Path listings() {
+    return session.services().home().state().resolve("listings");
+  }
+
+  /** A drive across the network with the copy of its listing that this computer keeps. */
+  private Drive cached(Drive drive) throws Exception {
+    if (!(drive instanceof GraphDrive graph)) {
+      return drive;
+    }
+    LocalSeal seal = session.hold(membership().localSeal("listing"));
+    return session.hold(new CachedDrive(graph, ListingStore.in(listings(), graph.driveId(), seal)));
   }
 
   private DriveNames driveNames(Kid team) throws Exception {

@@ -12,6 +12,7 @@ import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.DriveItems;
 import org.dubbelslot.drive.OnConflict;
+import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.HeadOpener;
 import org.dubbelslot.format.Metadata;
@@ -34,12 +35,24 @@ public final class SealedTree {
   private final Drive drive;
   private final TeamAccess access;
   private final SealedUpload uploads;
+  private final Optional<TrueNames> trueNames;
 
   /** The tree of {@code drive}, whose root is the place; the drive stays the caller's to close. */
   public SealedTree(Drive drive, TeamAccess access, SealedUpload uploads) {
+    this(drive, access, uploads, Optional.empty());
+  }
+
+  /**
+   * The tree of {@code drive}, whose root is the place.
+   *
+   * @param trueNames what was read from inside files before
+   */
+  public SealedTree(
+      Drive drive, TeamAccess access, SealedUpload uploads, Optional<TrueNames> trueNames) {
     this.drive = drive;
     this.access = access;
     this.uploads = uploads;
+    this.trueNames = trueNames;
   }
 
   Drive drive() {
@@ -71,6 +84,17 @@ public final class SealedTree {
       read(folder, item.get()).ifPresent(entries::add);
     }
     return entries;
+  }
+
+  /**
+   * To be told before all that lies below {@code folder} is listed.
+   *
+   * @throws DriveException when the drive cannot tell
+   */
+  public void prepareToListAll(Entry.Folder folder) throws DriveException {
+    if (folder.pathLength() == 0) {
+      drive.prepareToListAll();
+    }
   }
 
   /**
@@ -237,9 +261,19 @@ public final class SealedTree {
 
   private Optional<String> metadataName(DriveItem item) throws DriveException {
     try {
-      return Optional.of(head(item).metadata().name());
+      Optional<String> known = trueNames.isPresent() ? trueNames.get().of(item) : Optional.empty();
+      if (known.isPresent()) {
+        return known;
+      }
+      String name = head(item).metadata().name();
+      if (trueNames.isPresent()) {
+        trueNames.get().remember(item, name);
+      }
+      return Optional.of(name);
     } catch (FormatException notWithTheseKeys) {
       return Optional.empty();
+    } catch (LocalFileException e) {
+      throw new DriveException.DiskFailed(e);
     }
   }
 
