@@ -50,6 +50,10 @@ final class ByteDoor {
     return settings.fragment();
   }
 
+  int whole() {
+    return settings.whole();
+  }
+
   /** A request to Graph itself, which names the user. */
   HttpRequest.Builder toGraph(String pathAndQuery) throws DriveException {
     return HttpRequest.newBuilder(URI.create(settings.graph() + pathAndQuery))

@@ -100,8 +100,8 @@ public final class GraphDrive implements Drive {
   @Override
   public Upload upload(UploadRequest request) throws DriveException {
     DriveNames.check(request.name());
-    if (request.size() == 0) {
-      return new EmptyUpload(door, driveId, request);
+    if (request.size() <= door.whole()) {
+      return new WholeUpload(door, this, request, false);
     }
     String url = createSession(request);
     return new SessionUpload(
@@ -117,10 +117,10 @@ public final class GraphDrive implements Drive {
     if (kept.uploadUrl().isPresent()) {
       return new SessionUpload(door, this, kept, true);
     }
-    if (kept.request().size() != 0) {
+    if (kept.request().size() > GraphSettings.LARGEST_WHOLE) {
       throw new DriveException.SessionLost();
     }
-    return new EmptyUpload(door, driveId, kept.request());
+    return new WholeUpload(door, this, kept.request(), true);
   }
 
   @Override
@@ -154,6 +154,11 @@ public final class GraphDrive implements Drive {
 
   @Override
   public void close() {}
+
+  /** Graph's host, for failures of which nothing nearer is known. */
+  String host() {
+    return door.host();
+  }
 
   /** The item of this name in the folder, if there is one. */
   Optional<DriveItem> child(String folderId, String name) throws DriveException {

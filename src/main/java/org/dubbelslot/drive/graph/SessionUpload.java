@@ -215,17 +215,11 @@ final class SessionUpload implements Upload {
   /**
    * The file, when the session is gone because it was finished and only the answer got lost.
    *
-   * @throws DriveException.SessionLost when there is no such file, or it cannot be told from others
+   * @throws DriveException.SessionLost when there is no such file
    */
   private DriveItem landed(SourceReader reader) throws DriveException {
-    Optional<DriveItem> there =
-        switch (handle.request().onConflict()) {
-          case RENAME -> Optional.empty();
-          case FAIL, REPLACE -> drive.child(handle.request().parentId(), handle.request().name());
-        };
-    String hash = reader.wholeHash();
-    return there
-        .filter(item -> item.size() == size && item.quickXorHash().equals(Optional.of(hash)))
+    return new Landing(drive, handle.request())
+        .find(reader.wholeHash())
         .orElseThrow(DriveException.SessionLost::new);
   }
 

@@ -193,13 +193,15 @@ class GraphFaultsTest {
     void isBegunAgainWhenTheDriveWronglySaysThatTheFileChanged() throws Exception {
       DriveItem old = put();
       graph.faults("[{\"method\":\"POST\",\"path\":\"createUploadSession\",\"status\":412}]");
+      byte[] newer = new byte[GraphSandbox.WHOLE + 1];
       DriveItem replaced =
           drive
               .upload(
-                  new UploadRequest(drive.rootId(), "a.dslot", 3, OnConflict.REPLACE, old.eTag()))
-              .send(UploadSource.of(new byte[] {1, 2, 3}), done -> {})
+                  new UploadRequest(
+                      drive.rootId(), "a.dslot", newer.length, OnConflict.REPLACE, old.eTag()))
+              .send(UploadSource.of(newer), done -> {})
               .item();
-      assertThat(get(replaced, ByteRange.ALL)).containsExactly(1, 2, 3);
+      assertThat(get(replaced, ByteRange.ALL)).isEqualTo(newer);
     }
 
     @Test

@@ -24,6 +24,9 @@ import org.dubbelslot.sandbox.SandboxOptions;
 
 /** A sandbox, a door to it, and a clock that never really waits. */
 final class GraphSandbox implements AutoCloseable {
+  /** The largest file that goes in one request here, so that sessions too are tried cheaply. */
+  static final int WHOLE = 256 << 10;
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final Sandbox sandbox;
@@ -42,7 +45,7 @@ final class GraphSandbox implements AutoCloseable {
     Path token = Files.writeString(folder.resolve("token"), sandbox.token() + "\n");
     service =
         new GraphService(
-            new GraphSettings(sandbox.graph(), "9.9", 100, GraphSettings.FRAGMENT_UNIT),
+            new GraphSettings(sandbox.graph(), "9.9", 100, GraphSettings.FRAGMENT_UNIT, WHOLE),
             new TokenFile(token),
             egress,
             pause);
@@ -78,6 +81,21 @@ final class GraphSandbox implements AutoCloseable {
   void forgetRequests() throws Exception {
     http.send(
         HttpRequest.newBuilder(control("/requests")).DELETE().build(), BodyHandlers.discarding());
+  }
+
+  /** Puts a file at the root of the user's drive, as another program would. */
+  void putDirectly(String name, byte[] bytes) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(
+                    URI.create(sandbox.graph() + "/me/drive/root:/" + name + ":/content"))
+                .header("Authorization", "Bearer " + sandbox.token())
+                .method("PUT", BodyPublishers.ofByteArray(bytes))
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException("not put: " + answer.body());
+    }
   }
 
   /** The address of a folder at a drive's root, as a person copies it from the browser. */

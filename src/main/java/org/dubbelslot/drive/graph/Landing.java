@@ -1,0 +1,68 @@
+package org.dubbelslot.drive.graph;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Optional;
+import org.dubbelslot.drive.ByteRange;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.DriveItem;
+import org.dubbelslot.drive.DriveItems;
+import org.dubbelslot.drive.OnConflict;
+import org.dubbelslot.drive.QuickXorHash;
+import org.dubbelslot.drive.UploadRequest;
+
+/**
+ * Looks whether an upload has arrived whose answer got lost: a file of the same content under the
+ * name that was asked for, or, where the drive may have chosen the name, anywhere in the folder.
+ */
+record Landing(GraphDrive drive, UploadRequest request) {
+  private static final int BUFFER = 1 << 16;
+
+  /**
+   * The file, if it is there.
+   *
+   * @param hash {@link QuickXorHash} of what was sent
+   */
+  Optional<DriveItem> find(String hash) throws DriveException {
+    Optional<DriveItem> named = drive.child(request.parentId(), request.name());
+    if (named.isPresent() && holds(named.get(), hash)) {
+      return named;
+    }
+    if (request.onConflict() != OnConflict.RENAME) {
+      return Optional.empty();
+    }
+    DriveItems siblings = drive.list(request.parentId());
+    for (var item = siblings.next(); item.isPresent(); item = siblings.next()) {
+      if (holds(item.get(), hash)) {
+        return item;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private boolean holds(DriveItem item, String hash) throws DriveException {
+    if (item.folder() || item.size() != request.size()) {
+      return false;
+    }
+    if (item.size() == 0) {
+      return true;
+    }
+    return hash.equals(item.quickXorHash().isPresent() ? item.quickXorHash().get() : reread(item));
+  }
+
+  /** The hash of a file for which the drive gives none. */
+  private String reread(DriveItem item) throws DriveException {
+    QuickXorHash hash = new QuickXorHash();
+    try (InputStream in = drive.read(item.id(), ByteRange.ALL)) {
+      byte[] buffer = new byte[BUFFER];
+      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+        hash.update(buffer, 0, count);
+      }
+    } catch (DriveException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new DriveException.Unreachable(drive.host(), e);
+    }
+    return hash.base64();
+  }
+}
