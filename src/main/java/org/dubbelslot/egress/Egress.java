@@ -20,6 +20,9 @@ import okhttp3.OkHttpClient;
 public final class Egress implements AutoCloseable {
   private static final Duration CONNECT_PATIENCE = Duration.ofSeconds(30);
 
+  /** As long as a drive may need to put a very large file together after its last piece. */
+  private static final Duration STANDSTILL = Duration.ofMinutes(5);
+
   private final Exchanges exchanges;
   private final String userAgent;
   private final List<Runnable> closing = new ArrayList<>();
@@ -32,7 +35,19 @@ public final class Egress implements AutoCloseable {
    * @param userAgent what the program calls itself to others, for requests that do not say
    */
   public Egress(EgressLog log, String userAgent) {
-    this.exchanges = new Exchanges(log);
+    this(log, userAgent, STANDSTILL);
+  }
+
+  /**
+   * Opens the door.
+   *
+   * @param log where every exchange is written down
+   * @param userAgent what the program calls itself to others, for requests that do not say
+   * @param standstill how long an exchange may stand still, in either direction, before it is
+   *     broken off; one that moves may last as long as it needs
+   */
+  public Egress(EgressLog log, String userAgent, Duration standstill) {
+    this.exchanges = new Exchanges(log, standstill);
     this.userAgent = userAgent;
   }
 
@@ -53,8 +68,8 @@ public final class Egress implements AutoCloseable {
   }
 
   /**
-   * A client for libraries that are built on OkHttp. Its call has no time limit; connecting and
-   * each wait for bytes have.
+   * A client for libraries that are built on OkHttp, for short messages: connecting, each wait for
+   * bytes and the whole call have a time limit.
    *
    * @param purpose what all its exchanges are for
    * @param interceptors what the library wants to do with each request, in order
@@ -64,9 +79,9 @@ public final class Egress implements AutoCloseable {
     OkHttpClient made =
         OkHttpDoor.open(exchanges, purpose, interceptors)
             .connectTimeout(CONNECT_PATIENCE)
-            .readTimeout(Duration.ofSeconds(100))
-            .writeTimeout(Duration.ofSeconds(100))
-            .callTimeout(Duration.ZERO)
+            .readTimeout(exchanges.standstill())
+            .writeTimeout(exchanges.standstill())
+            .callTimeout(exchanges.standstill().multipliedBy(2))
             .build();
     closing.add(
         () -> {

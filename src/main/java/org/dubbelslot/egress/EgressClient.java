@@ -1,12 +1,15 @@
 package org.dubbelslot.egress;
 
-import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import javax.net.ssl.SSLException;
 
 /**
@@ -34,7 +37,8 @@ public final class EgressClient {
    * @throws EgressException.PlainHttpRefused when the address is neither https nor loopback
    * @throws EgressException.Unreachable when the host cannot be found or connected to
    * @throws EgressException.NotTrusted when its certificate is not good
-   * @throws EgressException.Broken when the exchange broke off or exceeded the request's timeout
+   * @throws EgressException.Broken when the exchange broke off, stood still for too long or exceeded
+   *     the request's timeout
    * @throws InterruptedException when the calling thread is interrupted; the exchange is given up
    */
   public <T> HttpResponse<T> send(
@@ -42,14 +46,18 @@ public final class EgressClient {
       throws EgressException, InterruptedException {
     Destination to = Destination.of(request.uri());
     Exchange exchange = exchanges.begin(to.host(), to.port(), purpose, to.peer());
-    try {
-      return http.send(
+    CompletableFuture<HttpResponse<T>> answer = http.sendAsync(
           counted(request, exchange),
           info -> new CountingSubscriber<>(handler.apply(info), exchange));
-    } catch (IOException e) {
+    // Of an answer that has come it is the body's subscriber that breaks it off.
+    exchange.onStandstill(() -> answer.cancel(true));
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
       exchange.end();
-      throw failure(to.host(), e);
-    } catch (InterruptedException | RuntimeException e) {
+      throw failure(to.host(), e.getCause());
+    } catch (InterruptedException e) {
+      answer.cancel(true);
       exchange.end();
       throw e;
     }
@@ -66,13 +74,17 @@ public final class EgressClient {
     return copy.build();
   }
 
-  private static EgressException failure(String host, IOException e) {
-    return switch (e) {
+  private static EgressException failure(String host, Throwable cause) {
+    return switch (cause) {
       case EgressException ours -> ours;
       case ConnectException refused -> new EgressException.Unreachable(host, refused);
       case HttpConnectTimeoutException late -> new EgressException.Unreachable(host, late);
       case SSLException tls -> new EgressException.NotTrusted(host, tls);
-      default -> new EgressException.Broken(host, e);
+      case CancellationException still ->
+          new EgressException.Broken(host, new HttpTimeoutException("stood still"));
+      case RuntimeException bug -> throw bug;
+      case Error fatal -> throw fatal;
+      default -> new EgressException.Broken(host, cause);
     };
   }
 }

@@ -3,12 +3,17 @@ package org.dubbelslot.egress;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** One exchange under way: counts until it ends, then enters the log once. */
 final class Exchange {
+  /** Fewer bytes than these in all the time that an exchange may stand still are no movement. */
+  private static final long CRAWL = 4 << 10;
+
   private final Exchanges owner;
   private final Instant began = Instant.now();
   private final String host;
@@ -18,6 +23,10 @@ final class Exchange {
   private final AtomicLong out = new AtomicLong();
   private final AtomicLong in = new AtomicLong();
   private final AtomicBoolean ended = new AtomicBoolean();
+  private final AtomicLong moved = new AtomicLong();
+  private volatile long movedAt = System.nanoTime();
+  private volatile boolean awaited = true;
+  private final List<Runnable> breaking = new CopyOnWriteArrayList<>();
 
   Exchange(Exchanges owner, String host, int port, Purpose purpose, InetSocketAddress peer) {
     this.owner = owner;
@@ -29,10 +38,39 @@ final class Exchange {
 
   void sent(long bytes) {
     out.addAndGet(bytes);
+    moves(bytes);
   }
 
   void received(long bytes) {
     in.addAndGet(bytes);
+    moves(bytes);
+  }
+
+  /** What to do, perhaps several times, when the exchange stands still for too long. */
+  void onStandstill(Runnable action) {
+    breaking.add(action);
+  }
+
+  /** Whether we wait for the other side now; while it waits for us, nobody counts the time. */
+  void awaited(boolean now) {
+    if (now != awaited) {
+      movedAt = System.nanoTime();
+      awaited = now;
+    }
+  }
+
+  /** Breaks the exchange off when it has stood still for that long. */
+  void breakIfStill(long nanos) {
+    if (awaited && System.nanoTime() - movedAt > nanos) {
+      breaking.forEach(Runnable::run);
+    }
+  }
+
+  private void moves(long bytes) {
+    if (moved.addAndGet(bytes) >= CRAWL) {
+      moved.set(0);
+      movedAt = System.nanoTime();
+    }
   }
 
   void end() {

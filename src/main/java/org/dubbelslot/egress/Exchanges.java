@@ -1,23 +1,55 @@
 package org.dubbelslot.egress;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /** The exchanges under way, so that none is missing from the log when the door closes. */
 final class Exchanges {
   private final EgressLog log;
   private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
+  private final Duration standstill;
+  private final ScheduledExecutorService watch =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("egress-watch").factory());
+  private boolean watching;
 
-  Exchanges(EgressLog log) {
+  /**
+   * Exchanges that are written to {@code log}.
+   *
+   * @param standstill how long one may stand still before it is broken off
+   */
+  Exchanges(EgressLog log, Duration standstill) {
     this.log = log;
+    this.standstill = standstill;
+  }
+
+  Duration standstill() {
+    return standstill;
   }
 
   Exchange begin(String host, int port, Purpose purpose, InetSocketAddress peer) {
     Exchange exchange = new Exchange(this, host, port, purpose, peer);
     open.add(exchange);
+    watch();
     return exchange;
+  }
+
+  private synchronized void watch() {
+    if (!watching && !watch.isShutdown()) {
+      watching = true;
+      long nanos = standstill.toNanos();
+      watch.scheduleWithFixedDelay(
+          () -> open.forEach(exchange -> exchange.breakIfStill(nanos)),
+          nanos / 4,
+          nanos / 4,
+          TimeUnit.NANOSECONDS);
+    }
   }
 
   void ended(Exchange exchange, EgressRecord entry) {
@@ -26,6 +58,7 @@ final class Exchanges {
   }
 
   void endAll() {
+    watch.shutdownNow();
     List.copyOf(open).forEach(Exchange::end);
   }
 }

@@ -1,0 +1,186 @@
+package org.dubbelslot.egress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A server that falls silent: no exchange waits for ever, and none that moves is broken off. */
+@Timeout(60)
+class StandstillTest {
+  private static final Duration STANDSTILL = Duration.ofMillis(400);
+  private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n";
+
+  private final EgressLog log = EgressLog.inMemory();
+  private final Egress egress = new Egress(log, "Dubbelslot/test", STANDSTILL);
+  private final CountDownLatch over = new CountDownLatch(1);
+  private ServerSocket server;
+
+  /** What the server does with a connection of which it has read the request's head. */
+  private interface Manner {
+    void meet(InputStream in, OutputStream out) throws IOException, InterruptedException;
+  }
+
+  @BeforeEach
+  void open() throws IOException {
+    server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+  }
+
+  @AfterEach
+  void close() throws IOException {
+    over.countDown();
+    egress.close();
+    server.close();
+  }
+
+  private HttpRequest.Builder ask(Manner manner) {
+    Thread.ofVirtual().start(() -> serve(manner));
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"));
+  }
+
+  private void serve(Manner manner) {
+    try (Socket socket = server.accept()) {
+      InputStream in = socket.getInputStream();
+      int newLines = 0;
+      while (newLines < 2) {
+        int next = in.read();
+        newLines = next == '\n' ? newLines + 1 : next == '\r' ? newLines : 0;
+      }
+      manner.meet(in, socket.getOutputStream());
+      over.await();
+    } catch (IOException | InterruptedException e) {
+      over.countDown();
+    }
+  }
+
+  private static void head(OutputStream out) throws IOException {
+    out.write(HEAD.getBytes(StandardCharsets.US_ASCII));
+    out.flush();
+  }
+
+  @Test
+  void endsWhenNoAnswerComes() {
+    HttpRequest request = ask((in, out) -> {}).build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(
+            () -> egress.client().send(request, Purpose.METADATA, BodyHandlers.ofByteArray()));
+    assertThat(log.records()).hasSize(1);
+  }
+
+  @Test
+  void endsWhenTheRequestIsNotTaken() {
+    HttpRequest request =
+        ask((in, out) -> {}).PUT(BodyPublishers.ofByteArray(new byte[32 << 20])).build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(
+            () -> egress.client().send(request, Purpose.UPLOAD, BodyHandlers.ofByteArray()));
+  }
+
+  @Test
+  void endsWhenAShortAnswerStops() {
+    HttpRequest request = ask((in, out) -> head(out)).build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(
+            () -> egress.client().send(request, Purpose.METADATA, BodyHandlers.ofByteArray()));
+  }
+
+  @Test
+  void endsWhileABodyIsRead() throws Exception {
+    HttpRequest request =
+        ask((in, out) -> {
+              head(out);
+              out.write(new byte[5000]);
+              out.flush();
+            })
+            .build();
+    try (InputStream body =
+        egress.client().send(request, Purpose.DOWNLOAD, BodyHandlers.ofInputStream()).body()) {
+      assertThat(body.readNBytes(5000)).hasSize(5000);
+      assertThatExceptionOfType(IOException.class).isThrownBy(body::read);
+    }
+  }
+
+  @Test
+  void doesNotCountTheReadersOwnSlowness() throws Exception {
+    HttpRequest request =
+        ask((in, out) -> {
+              head(out);
+              out.write(new byte[100_000]);
+              out.flush();
+            })
+            .build();
+    try (InputStream body =
+        egress.client().send(request, Purpose.DOWNLOAD, BodyHandlers.ofInputStream()).body()) {
+      assertThat(body.read()).isZero();
+      assertThat(over.await(4 * STANDSTILL.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(body.readAllBytes()).hasSize(99_999);
+    }
+  }
+
+  @Test
+  void lastsAsLongAsItMoves() throws Exception {
+    HttpRequest request =
+        ask((in, out) -> {
+              head(out);
+              for (int sent = 0; sent < 100_000; sent += 10_000) {
+                out.write(new byte[10_000]);
+                out.flush();
+                if (over.await(STANDSTILL.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+                  return;
+                }
+              }
+            })
+            .build();
+    assertThat(
+            egress.client().send(request, Purpose.DOWNLOAD, BodyHandlers.ofByteArray()).body())
+        .hasSize(100_000);
+  }
+
+  @Test
+  void endsWhenAnAnswerCrawls() {
+    HttpRequest request =
+        ask((in, out) -> {
+              head(out);
+              while (!over.await(20, TimeUnit.MILLISECONDS)) {
+                out.write(0);
+                out.flush();
+              }
+            })
+            .build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(
+            () -> egress.client().send(request, Purpose.METADATA, BodyHandlers.ofByteArray()));
+  }
+
+  @Test
+  void endsForLibrariesToo() {
+    HttpRequest request = ask((in, out) -> {}).build();
+    OkHttpClient client = egress.okHttp(Purpose.METADATA, java.util.List.of());
+    assertThatExceptionOfType(IOException.class)
+        .isThrownBy(
+            () ->
+                client
+                    .newCall(new Request.Builder().url(request.uri().toString()).build())
+                    .execute()
+                    .close());
+  }
+}
