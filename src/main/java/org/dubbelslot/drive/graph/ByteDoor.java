@@ -75,9 +75,14 @@ final class ByteDoor {
     return send(request, purpose, BodyHandlers.ofByteArray());
   }
 
-  /** Sends a request whose answer is read as it comes; the caller closes the body. */
-  HttpResponse<InputStream> open(HttpRequest request, Purpose purpose) throws DriveException {
-    return send(request, purpose, BodyHandlers.ofInputStream());
+  /**
+   * Sends a request whose answer is read as it comes; the caller closes the body.
+   *
+   * @param silence how long the body may say nothing
+   */
+  HttpResponse<InputStream> open(HttpRequest request, Purpose purpose, Duration silence)
+      throws DriveException {
+    return send(request, purpose, AttentiveBody.handler(silence));
   }
 
   Optional<Duration> retryAfter(HttpResponse<?> answer) {

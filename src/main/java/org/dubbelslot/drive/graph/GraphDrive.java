@@ -25,12 +25,15 @@ public final class GraphDrive implements Drive {
   private final String rootId;
   private final GraphMetadata metadata;
   private final ByteDoor door;
+  private final Downloads downloads;
 
-  GraphDrive(String driveId, String rootId, GraphMetadata metadata, ByteDoor door) {
+  GraphDrive(
+      String driveId, String rootId, GraphMetadata metadata, ByteDoor door, Downloads downloads) {
     this.driveId = driveId;
     this.rootId = rootId;
     this.metadata = metadata;
     this.door = door;
+    this.downloads = downloads;
   }
 
   /** The drive's id, by which {@link DriveChoice.Folder} finds it again. */
@@ -91,7 +94,7 @@ public final class GraphDrive implements Drive {
   public InputStream read(String id, ByteRange range) throws DriveException {
     String path = "/drives/" + Urls.segment(driveId) + "/items/" + Urls.segment(id) + "/content";
     try {
-      return DownloadStream.open(door, path, range);
+      return downloads.open(door, path, range);
     } catch (DriveException.Protocol | DriveException.NotFound | DriveException.Denied e) {
       throw kindOf(id, false, e);
     }

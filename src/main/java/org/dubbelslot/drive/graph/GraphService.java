@@ -14,6 +14,7 @@ public final class GraphService {
   private final Egress egress;
   private final Pause pause;
   private final TenantGate gate;
+  private final Downloads downloads;
   private GraphMetadata metadata;
 
   /**
@@ -25,6 +26,17 @@ public final class GraphService {
    */
   public GraphService(GraphSettings settings, AccessTokens tokens, Egress egress, Pause pause)
       throws DriveException {
+    this(settings, tokens, egress, pause, ReadSettings.USUAL);
+  }
+
+  /** As above, reading files in pieces of another size. */
+  GraphService(
+      GraphSettings settings,
+      AccessTokens tokens,
+      Egress egress,
+      Pause pause,
+      ReadSettings reading)
+      throws DriveException {
     boolean here = Egress.isLoopback(settings.graph());
     boolean secure = "https".equalsIgnoreCase(settings.graph().getScheme());
     if (!here && (!secure || tokens instanceof TokenFile)) {
@@ -35,6 +47,7 @@ public final class GraphService {
     this.egress = egress;
     this.pause = pause;
     this.gate = new TenantGate(pause);
+    this.downloads = new Downloads(reading);
   }
 
   /**
@@ -50,7 +63,13 @@ public final class GraphService {
         place.driveId(),
         place.root().id(),
         sdk,
-        new ByteDoor(egress.client(), settings, tokens, gate, pause));
+        new ByteDoor(egress.client(), settings, tokens, gate, pause),
+        downloads);
+  }
+
+  /** The memory of downloads, for tests. */
+  Downloads downloads() {
+    return downloads;
   }
 
   private synchronized GraphMetadata metadata() {
