@@ -23,6 +23,7 @@ public final class FloeReader implements AutoCloseable {
   private final InputStream source;
   private final OptionalLong ciphertextLength;
   private final SegmentRing<Slot> ring;
+  private final long firstPosition;
   private boolean used;
 
   /** Where in the message the reading thread is; at the end, why it read no further. */
@@ -70,12 +71,28 @@ public final class FloeReader implements AutoCloseable {
     this.source = source;
     this.ciphertextLength = ciphertextLength;
     this.ring = new SegmentRing<>(workers, () -> new Slot(opened));
+    this.firstPosition = 0;
+  }
+
+  /**
+   * Goes on with a message at one of its segments; whoever asks answers for those before.
+   *
+   * @param message its header was checked; closed with this reader
+   * @param source stands at the first byte of the segment {@code position}; not closed here
+   */
+  public FloeReader(
+      FloeMessage message, InputStream source, long position, FloeWorkers workers) {
+    this.message = message;
+    this.source = source;
+    this.ciphertextLength = OptionalLong.empty();
+    this.ring = new SegmentRing<>(workers, () -> new Slot(message));
+    this.firstPosition = position;
   }
 
   /**
    * Decrypts the message to its end.
    *
-   * @return bytes of plaintext
+   * @return bytes of plaintext handed out
    * @throws FloeException.SegmentAltered when a segment is not what was encrypted there
    * @throws FloeException.CutShort when the source, or the known length, ends before the final
    *     segment does
@@ -92,7 +109,7 @@ public final class FloeReader implements AutoCloseable {
     }
     used = true;
     long plaintextBytes = 0;
-    long position = 0;
+    long position = firstPosition;
     Progress progress = new Progress.More();
     while (progress instanceof Progress.More || ring.isBusy()) {
       if (progress instanceof Progress.More && ring.hasFree() && !ring.oldestIsDone()) {

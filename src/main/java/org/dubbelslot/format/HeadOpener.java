@@ -31,11 +31,8 @@ public final class HeadOpener {
    */
   public static Head open(InputStream start, OpeningKeys openingKeys)
       throws IOException, FormatException {
-    FileHead head = FileHead.read(start);
-    try (Unlocked unlocked = Unlocked.open(head, openingKeys, ReleaseContext.Purpose.OPEN);
-        ContentKeys keys = new ContentKeys(unlocked.contentKey(), head.layout().identity())) {
-      head.requireTag(keys);
-      return new Head(head.layout().id(), Metadata.parse(keys.openMetadata(head.metadataBlock())));
+    try (Opening opening = Opening.begin(start, openingKeys)) {
+      return new Head(opening.layout().id(), opening.metadata());
     }
   }
 }

@@ -3,7 +3,6 @@ package org.dubbelslot.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.OptionalLong;
 import org.dubbelslot.floe.FloeException;
 import org.dubbelslot.floe.FloeReader;
@@ -50,40 +49,25 @@ public final class Opener {
       OutputStream out,
       HeadObserver observer)
       throws IOException, FormatException {
-    FileHead head = FileHead.read(source);
-    Layout layout = head.layout();
-    try (Unlocked unlocked = Unlocked.open(head, openingKeys, ReleaseContext.Purpose.OPEN);
-        ContentKeys keys = new ContentKeys(unlocked.contentKey(), layout.identity())) {
-      head.requireTag(keys);
-      byte[] metadataPlaintext = keys.openMetadata(head.metadataBlock());
-      Metadata metadata = Metadata.parse(metadataPlaintext);
-      observer.opened(layout.id(), metadata);
-
+    try (Opening opening = Opening.begin(source, openingKeys)) {
+      observer.opened(opening.layout().id(), opening.metadata());
       PaddingHolder holder = new PaddingHolder(out);
       RootHash root = new RootHash();
-      decrypt(source, keys, layout, holder, root);
-      Trailer trailer = trailer(source, keys);
-      long size = trailer.size();
-      if (Padme.padded(size) != holder.total()
-          || !metadata.allowsSize(size)
-          || !Arrays.equals(root.root(), trailer.root())) {
-        throw new FormatException.SizeOrRootFalse();
-      }
-      holder.finish(size);
-      SealedBy sealedBy =
-          SignatureCheck.check(layout, metadataPlaintext, trailer, openingKeys, options);
-      return new Opened(layout.id(), metadata, size, sealedBy, unlocked.team());
+      decrypt(source, opening, holder, root);
+      Trailer trailer = opening.trailer(source);
+      opening.requireContent(trailer, holder.total(), root);
+      holder.finish(trailer.size());
+      return opening.opened(trailer, openingKeys, options);
     }
   }
 
-  private void decrypt(
-      InputStream source, ContentKeys keys, Layout layout, PaddingHolder holder, RootHash root)
+  private void decrypt(InputStream source, Opening opening, PaddingHolder holder, RootHash root)
       throws IOException, FormatException {
     try (FloeReader reader =
         new FloeReader(
             ContentGeometry.FLOE,
-            keys.content(),
-            layout.identity(),
+            opening.keys().content(),
+            opening.layout().identity(),
             source,
             OptionalLong.empty(),
             workers)) {
@@ -93,30 +77,7 @@ public final class Opener {
             holder.accept(segment.plaintext(), segment.length());
           });
     } catch (FloeException e) {
-      throw translate(e);
+      throw Opening.translate(e);
     }
-  }
-
-  private static FormatException translate(FloeException e) {
-    return switch (e) {
-      case FloeException.HeaderAltered ignored -> new FormatException.ContentHeaderAltered();
-      case FloeException.SegmentAltered altered ->
-          new FormatException.SegmentAltered(altered.position());
-      case FloeException.CutShort ignored -> new FormatException.ContentCutShort();
-      case FloeException.ContinuesAfterEnd ignored -> new FormatException.ContentContinues();
-      case FloeException.TooLong ignored -> new FormatException.ContentContinues();
-    };
-  }
-
-  private static Trailer trailer(InputStream source, ContentKeys keys)
-      throws IOException, FormatException {
-    byte[] block = source.readNBytes(Layout.TRAILER_LENGTH);
-    if (block.length < Layout.TRAILER_LENGTH) {
-      throw new FormatException.ContentCutShort();
-    }
-    if (source.read() >= 0) {
-      throw new FormatException.ContentContinues();
-    }
-    return Trailer.parse(keys.openTrailer(block));
   }
 }
