@@ -124,6 +124,9 @@ final class GetCommand implements Action {
     switch (job.getter().get(job.entry(), job.folder())) {
       case Getter.Outcome.Got(Path target, var opened) -> {
         String sealedBy = SealedByWords.tell(session, workplace, opened);
+        if (!opened.metadata().name().equals(job.entry().name())) {
+          sealedBy += " " + session.words().text("files.sealed-as", opened.metadata().name());
+        }
         session.output().say("files.opened", job.name(), target, sealedBy);
         result
             .put("outcome", "got")

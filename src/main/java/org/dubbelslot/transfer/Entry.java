@@ -25,8 +25,10 @@ public sealed interface Entry {
    *
    * @param fullForm whether its name on the drive holds the true name, so that a rename need not
    *     re-seal
+   * @param folder in which it was found
    */
-  record SealedFile(DriveItem item, String name, boolean fullForm) implements Entry {}
+  record SealedFile(DriveItem item, String name, boolean fullForm, Folder folder)
+      implements Entry {}
 
   /** Something that ends like a sealed file, but whose name no key of this device reads. */
   record Unreadable(DriveItem item, String name) implements Entry {}

@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.LocalName;
 import org.dubbelslot.format.FormatException;
-import org.dubbelslot.format.Metadata;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Opened;
 import org.dubbelslot.format.Opener;
@@ -29,13 +27,15 @@ import org.dubbelslot.names.ShownNames;
 public final class Getter {
   private final SealedTree tree;
   private final Options options;
+  private final Neighbours neighbours;
 
   /**
    * How files are got.
    *
    * @param conflict what to do when the target exists; {@link Conflict#REPLACE} overwrites it
    * @param open whether a signer who cannot be verified may pass
-   * @param acceptOtherName whether a file may pass that was sealed under a name of another kind
+   * @param acceptOtherName whether a file may pass that was sealed under a name of another kind, or
+   *     under that of another file in its folder
    */
   public record Options(Conflict conflict, OpenOptions open, boolean acceptOtherName) {}
 
@@ -57,6 +57,7 @@ public final class Getter {
   public Getter(SealedTree tree, Options options) {
     this.tree = tree;
     this.options = options;
+    this.neighbours = new Neighbours(tree);
   }
 
   /**
@@ -92,8 +93,8 @@ public final class Getter {
             new Opener(tree.uploads().workers())
                 .open(sealed, tree.access().opening(), options.open(), local.output());
       }
-      if (!options.acceptOtherName() && !sameKind(file.name(), opened.metadata())) {
-        throw new TransferException.OtherName();
+      if (!options.acceptOtherName()) {
+        neighbours.requireOwnName(file, opened.metadata().name());
       }
       local.commit();
     }
@@ -117,16 +118,6 @@ public final class Getter {
     return NameRules.isValid(name) && LocalName.isPossible(name)
         ? name
         : LocalName.substitute(NameRules.substitute(name));
-  }
-
-  /** A renamed file keeps its extension; one that does not was perhaps swapped by the provider. */
-  private static boolean sameKind(String driveName, Metadata metadata) {
-    return extension(driveName).equals(extension(metadata.name()));
-  }
-
-  private static String extension(String name) {
-    int dot = name.lastIndexOf('.');
-    return dot <= 0 ? "" : name.substring(dot).toLowerCase(Locale.ROOT);
   }
 
   private static Path freeTarget(Path folder, String name) throws IOException, NameException {

@@ -207,6 +207,6 @@ public final class Putter {
     if (plan.replaces()) {
       old.ifPresent(known::remove);
     }
-    known.add(new Entry.SealedFile(item, name, true));
+    known.add(new Entry.SealedFile(item, name, true, folder));
   }
 }

@@ -243,12 +243,15 @@ public final class SealedTree {
   private Optional<Entry> readFile(Entry.Folder folder, DriveItem item) throws DriveException {
     ReadName read = access.names().readFile(folder.token(), item.name());
     return switch (read) {
-      case ReadName.Full full -> Optional.of(new Entry.SealedFile(item, full.shownName(), true));
+      case ReadName.Full full ->
+          Optional.of(new Entry.SealedFile(item, full.shownName(), true, folder));
       case ReadName.ShortForm shortForm ->
           Optional.of(
               metadataName(item)
                   .filter(n -> access.names().confirmFile(shortForm, n).isPresent())
-                  .<Entry>map(name -> new Entry.SealedFile(item, shortForm.shownName(name), false))
+                  .<Entry>map(
+                      name ->
+                          new Entry.SealedFile(item, shortForm.shownName(name), false, folder))
                   .orElseGet(() -> new Entry.Unreadable(item, item.name())));
       case ReadName.Label _ -> Optional.empty();
       case ReadName.NotOurs _ ->

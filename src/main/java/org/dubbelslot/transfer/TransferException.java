@@ -112,6 +112,15 @@ public abstract sealed class TransferException extends Exception {
     }
   }
 
+  /** The file was sealed under the name of another one there: somebody may have swapped them. */
+  public static final class NameOfAnother extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    NameOfAnother() {
+      super("the file was sealed under the name of another one there");
+    }
+  }
+
   /** Several folders bear that name. */
   public static final class AmbiguousName extends TransferException {
     private static final long serialVersionUID = 1L;

@@ -22,7 +22,7 @@ import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.policy.PolicyReader;
 
 /** One command, run inside the test with its own surroundings. */
-final class Run {
+public final class Run {
   private final Path home;
   private final Map<String, String> environment = new HashMap<>();
   private final Deque<String> answers = new ArrayDeque<>();
@@ -31,34 +31,38 @@ final class Run {
   private boolean terminal;
   private Clock clock = Clock.systemUTC();
 
-  Run(Path home) {
+  /** A command of the person whose folder {@code home} is. */
+  public Run(Path home) {
     this.home = home;
   }
 
-  Run environment(String name, String value) {
+  /** Sets an environment variable. */
+  public Run environment(String name, String value) {
     environment.put(name, value);
     return this;
   }
 
-  Run input(byte[] bytes) {
+  /** What stands on standard input. */
+  public Run input(byte[] bytes) {
     input = bytes;
     return this;
   }
 
   /** What time it is. */
-  Run clock(Clock other) {
+  public Run clock(Clock other) {
     clock = other;
     return this;
   }
 
   /** Somebody sits at the terminal and gives these answers in turn, then hangs up. */
-  Run answers(String... lines) {
+  public Run answers(String... lines) {
     terminal = true;
     answers.addAll(List.of(lines));
     return this;
   }
 
-  Outcome run(String... arguments) {
+  /** Runs it to its end. */
+  public Outcome run(String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     Surroundings surroundings =
@@ -75,7 +79,8 @@ final class Run {
     return new Outcome(exit, out.toString(UTF_8), err.toString(UTF_8), List.copyOf(questions));
   }
 
-  record Outcome(int exit, String out, String err, List<String> questions) {}
+  /** Exit status, both outputs, and what was asked. */
+  public record Outcome(int exit, String out, String err, List<String> questions) {}
 
   private final class Person implements Surroundings.Asker {
     @Override
