@@ -55,6 +55,7 @@ public final class Cli {
     commandLine.setUsageHelpWidth(100);
     commandLine.registerConverter(Language.class, tag -> Language.of(tag).orElseThrow());
     commandLine.registerConverter(SandboxCommand.Port.class, SandboxCommand.Port::of);
+    commandLine.registerConverter(SandboxCommand.Lifetime.class, SandboxCommand.Lifetime::of);
     commandLine.registerConverter(SandboxOptions.Auth.class, SandboxCommand::auth);
     HelpPages.prepare(commandLine, words);
     return commandLine;

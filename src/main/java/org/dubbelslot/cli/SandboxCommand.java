@@ -3,6 +3,7 @@ package org.dubbelslot.cli;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import org.dubbelslot.sandbox.Sandbox;
@@ -23,6 +24,12 @@ final class SandboxCommand implements Action {
   @Option(names = "--tls")
   boolean tls;
 
+  @Option(names = "--microsoft-hosts")
+  boolean microsoftHosts;
+
+  @Option(names = "--token-seconds", paramLabel = "N", defaultValue = "3599")
+  Lifetime tokenLifetime;
+
   @Option(names = "--auth", paramLabel = "strict|tolerant", defaultValue = "strict")
   SandboxOptions.Auth auth;
 
@@ -37,7 +44,11 @@ final class SandboxCommand implements Action {
             .withPort(port.number())
             .withTls(tls)
             .withAuth(auth)
+            .withTokenLifetime(Duration.ofSeconds(tokenLifetime.seconds()))
             .withLog(output::log);
+    if (microsoftHosts) {
+      options = options.withMicrosoftHosts();
+    }
     if (readyFile != null) {
       options = options.withReadyFile(readyFile);
     }
@@ -78,6 +89,21 @@ final class SandboxCommand implements Action {
         throw new IllegalArgumentException("not a port");
       }
       return new Port(number);
+    }
+  }
+
+  /**
+   * How long a token works.
+   *
+   * @param seconds one at least
+   */
+  record Lifetime(int seconds) {
+    static Lifetime of(String text) {
+      int seconds = Integer.parseInt(text);
+      if (seconds < 1) {
+        throw new IllegalArgumentException("not a lifetime");
+      }
+      return new Lifetime(seconds);
     }
   }
 

@@ -5,14 +5,19 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The control endpoint: sets faults, tells what was received. */
+/** The control endpoint: sets faults, tells what was received, lets sign-ins run out. */
 final class Control {
   private final Faults faults;
   private final RequestLog requests;
+  private final SignIns signIns;
 
-  Control(Faults faults, RequestLog requests) {
+  /** What can be done to those who sign in. */
+  record SignIns(Tokens tokens, Person person, DeviceCodes deviceCodes) {}
+
+  Control(Faults faults, RequestLog requests, SignIns signIns) {
     this.faults = faults;
     this.requests = requests;
+    this.signIns = signIns;
   }
 
   Answer answer(String method, String path, byte[] body) throws GraphException, IOException {
@@ -34,6 +39,22 @@ final class Control {
       case "GET /requests" -> Answer.bytes(200, "application/x-ndjson", requests.lines());
       case "DELETE /requests" -> {
         requests.clear();
+        yield Answer.empty(204);
+      }
+      case "POST /person" -> {
+        signIns.person().consents(Json.read(body).path("consents").asBoolean(true));
+        yield Answer.empty(204);
+      }
+      case "DELETE /tokens/access" -> {
+        signIns.tokens().expireAccess();
+        yield Answer.empty(204);
+      }
+      case "DELETE /tokens/refresh" -> {
+        signIns.tokens().expireRefresh();
+        yield Answer.empty(204);
+      }
+      case "DELETE /tokens/device" -> {
+        signIns.deviceCodes().expire();
         yield Answer.empty(204);
       }
       default -> throw GraphException.notImplemented("this control request");

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
@@ -20,6 +21,9 @@ record Endpoints(URI graph, URI content, URI login, URI control) {
   static final String CONTENT = "content";
   static final String LOGIN = "login";
   static final String CONTROL = "control";
+
+  /** One connector for all but control. */
+  private static final String ANY = "any";
 
   private static final String LOOPBACK = "127.0.0.1";
   private static final long IDLE_MILLIS = 600_000;
@@ -58,6 +62,30 @@ record Endpoints(URI graph, URI content, URI login, URI control) {
         uri("http", LOOPBACK, control, ""));
   }
 
+  /**
+   * Binds one port for everything but control.
+   *
+   * @throws BindException when {@code port} is in use
+   */
+  static Endpoints openAsMicrosoft(Server server, int port, TestAuthority authority)
+      throws IOException {
+    ServerConnector any = connector(server, ANY, Optional.of(authority));
+    ServerConnector control = connector(server, CONTROL, Optional.empty());
+    bind(any, port);
+    bind(control, 0);
+    return new Endpoints(
+        uri("https", MicrosoftHosts.GRAPH, any, "/v1.0"),
+        uri("https", MicrosoftHosts.CONTENT, any, ""),
+        uri("https", MicrosoftHosts.LOGIN, any, ""),
+        uri("http", LOOPBACK, control, ""));
+  }
+
+  /** Which endpoint a request is for. */
+  static String of(Request request, String host) {
+    String connector = request.getConnectionMetaData().getConnector().getName();
+    return connector.equals(ANY) ? MicrosoftHosts.endpoint(host) : connector;
+  }
+
   private static void bind(ServerConnector connector, int port) throws IOException {
     connector.setPort(port);
     try {
@@ -93,6 +121,8 @@ record Endpoints(URI graph, URI content, URI login, URI control) {
   }
 
   private static URI uri(String scheme, String host, ServerConnector connector, String path) {
-    return URI.create(scheme + "://" + host + ":" + connector.getLocalPort() + path);
+    int port = connector.getLocalPort();
+    boolean usual = scheme.equals("https") && port == 443;
+    return URI.create(scheme + "://" + host + (usual ? "" : ":" + port) + path);
   }
 }

@@ -62,7 +62,9 @@ final class Front extends Handler.Abstract {
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) throws Exception {
-    String endpoint = request.getConnectionMetaData().getConnector().getName();
+    Map<String, String> headers = headers(request);
+    String host = headers.getOrDefault("host", "");
+    String endpoint = Endpoints.of(request, host);
     String method = request.getMethod();
     String path = request.getHttpURI().getPathQuery();
     if (endpoint.equals(Endpoints.CONTROL)) {
@@ -70,8 +72,6 @@ final class Front extends Handler.Abstract {
       send(request, response, callback, control(method, request.getHttpURI().getPath(), body), -1);
       return true;
     }
-    Map<String, String> headers = headers(request);
-    String host = headers.getOrDefault("host", "");
     RequestLog.Entry entry = requests.received(endpoint, method, host, path, headers);
     Optional<Fault> fault =
         faults.take(method, Encoding.decodeLeniently(request.getHttpURI().getPath()));

@@ -10,15 +10,15 @@ import java.util.Optional;
 final class Graph {
   private static final String VERSION = "/v1.0";
 
-  private final String token;
+  private final Tokens tokens;
   private final DriveStore store;
   private final ItemJson json;
   private final ItemCalls items;
   private final Sites sites;
   private final Batch batch;
 
-  Graph(String token, DriveStore store, ItemJson json, ItemCalls items, Sites sites, Batch batch) {
-    this.token = token;
+  Graph(Tokens tokens, DriveStore store, ItemJson json, ItemCalls items, Sites sites, Batch batch) {
+    this.tokens = tokens;
     this.store = store;
     this.json = json;
     this.items = items;
@@ -27,11 +27,10 @@ final class Graph {
   }
 
   Answer answer(Call call) throws GraphException, IOException {
-    authenticate(call);
-    return authenticated(call);
+    return permitted(call, authenticate(call));
   }
 
-  private Answer authenticated(Call call) throws GraphException, IOException {
+  private Answer permitted(Call call, Grant grant) throws GraphException, IOException {
     String path = Encoding.decode(call.path());
     if (!path.startsWith(VERSION + "/")) {
       throw GraphException.notImplemented(call.method() + " " + path);
@@ -40,19 +39,37 @@ final class Graph {
     String first = cursor.next();
     return switch (first) {
       case "me" -> me(call, cursor);
-      case "drives" -> drive(call, store.drive(cursor.next()), cursor);
-      case "sites" -> site(call, cursor);
-      case "shares" -> share(call, cursor);
-      case "$batch" -> batch.answer(call, this::authenticated);
+      case "drives" -> {
+        DriveInfo drive = store.drive(cursor.next());
+        require(drive == DriveInfo.OWN || grant.reachesSharedDrives());
+        yield drive(call, drive, cursor);
+      }
+      case "sites" -> {
+        require(cursor.atEnd() ? grant.findsSites() : grant.reachesSharedDrives());
+        yield site(call, cursor);
+      }
+      case "shares" -> {
+        require(grant.reachesSharedDrives());
+        yield share(call, cursor);
+      }
+      case "$batch" -> batch.answer(call, one -> permitted(one, grant));
       default -> throw GraphException.notImplemented(call.method() + " " + path);
     };
   }
 
-  private void authenticate(Call call) throws GraphException {
+  private Grant authenticate(Call call) throws GraphException {
     String header = call.header("authorization").orElse("");
     boolean bearer = header.regionMatches(true, 0, "Bearer ", 0, 7);
-    if (!bearer || !Links.same(header.substring(7).trim(), token)) {
+    if (!bearer) {
       throw GraphException.badToken();
+    }
+    return tokens.grant(header.substring(7).trim()).orElseThrow(GraphException::badToken);
+  }
+
+  private static void require(boolean allowed) throws GraphException {
+    if (!allowed) {
+      throw new GraphException(
+          403, "accessDenied", "The caller does not have the scope for this.", "missingScope");
     }
   }
 

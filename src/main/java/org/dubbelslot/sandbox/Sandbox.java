@@ -31,6 +31,11 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
  * defaults to 1 and −1 means always; see {@code Fault}. {@code DELETE /faults} clears them, {@code
  * GET /requests} gives one JSON object a line for every request since the start, {@code DELETE
  * /requests} forgets them.
+ *
+ * <p>Signing in: device codes and the interactive flow at the login endpoint, as the one invented
+ * person, who consents until {@code POST /person} says {@code {"consents":false}}. {@code DELETE
+ * /tokens/access}, {@code /tokens/refresh} and {@code /tokens/device} let everything of that kind
+ * run out that was issued so far.
  */
 public final class Sandbox implements AutoCloseable {
   private static final String STATE = "sandbox.json";
@@ -104,15 +109,23 @@ public final class Sandbox implements AutoCloseable {
     DriveStore store = DriveStore.open(root, options.quota());
     opened.push(store);
     Links links = new Links(Base64.getUrlDecoder().decode(state.get("linkKey").asText()));
-    Front front = front(options, store, links, state.get("token").asText());
+    Control.SignIns signIns =
+        new Control.SignIns(
+            Tokens.open(root, state.get("token").asText(), options.tokenLifetime()),
+            new Person(),
+            new DeviceCodes());
+    Front front = front(options, store, links, signIns);
     Server server = new Server(new VirtualThreadPool());
     opened.push(server::stop);
     server.setHandler(front);
     server.setStopTimeout(0);
     Endpoints endpoints =
-        serve(server, options.port(), state.path("contentPort").asInt(), authority);
+        serve(server, options, state.path("contentPort").asInt(), authority);
     links.contentAt(endpoints.content());
-    Json.replace(root.resolve(STATE), state.put("contentPort", endpoints.content().getPort()));
+    if (!options.microsoftHosts()) {
+      state.put("contentPort", endpoints.content().getPort());
+    }
+    Json.replace(root.resolve(STATE), state);
     Sandbox sandbox =
         new Sandbox(
             server,
@@ -144,7 +157,8 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Everything behind the endpoints. */
-  private static Front front(SandboxOptions options, DriveStore store, Links links, String token)
+  private static Front front(
+      SandboxOptions options, DriveStore store, Links links, Control.SignIns signIns)
       throws IOException {
     UploadSessions sessions = UploadSessions.open(options.root(), store);
     RequestLog requests = RequestLog.open(options.root(), options.recordBodies());
@@ -152,29 +166,29 @@ public final class Sandbox implements AutoCloseable {
     ItemJson json = new ItemJson(store, links);
     Contents contents = new Contents(store, sessions, links, json);
     ItemCalls items = new ItemCalls(store, json, contents, new Deltas(store, json));
-    Graph graph = new Graph(token, store, json, items, new Sites(store), new Batch(faults));
+    Graph graph = new Graph(signIns.tokens(), store, json, items, new Sites(store), new Batch(faults));
     ContentHost content = new ContentHost(store, sessions, links, json, options.auth());
-    Front.Service login =
-        call -> {
-          throw GraphException.notImplemented("signing in");
-        };
+    SignInHost login = new SignInHost(signIns.tokens(), signIns.person(), signIns.deviceCodes());
     Map<String, Front.Service> services =
         Map.of(
             Endpoints.GRAPH, graph::answer,
             Endpoints.CONTENT, content::answer,
-            Endpoints.LOGIN, login);
-    return new Front(services, new Control(faults, requests), requests, faults, options.log());
+            Endpoints.LOGIN, login::answer);
+    return new Front(services, new Control(faults, requests, signIns), requests, faults, options.log());
   }
 
   private static Endpoints serve(
-      Server server, int graphPort, int contentPort, Optional<TestAuthority> authority)
+      Server server, SandboxOptions options, int contentPort, Optional<TestAuthority> authority)
       throws SandboxException {
     try {
-      Endpoints endpoints = Endpoints.open(server, graphPort, contentPort, authority);
+      Endpoints endpoints =
+          options.microsoftHosts()
+              ? Endpoints.openAsMicrosoft(server, options.port(), authority.orElseThrow())
+              : Endpoints.open(server, options.port(), contentPort, authority);
       server.start();
       return endpoints;
     } catch (BindException e) {
-      throw new SandboxException.PortTaken(graphPort, e);
+      throw new SandboxException.PortTaken(options.port(), e);
     } catch (Exception e) {
       throw new SandboxException.ServerFailed(e);
     }
@@ -210,7 +224,7 @@ public final class Sandbox implements AutoCloseable {
     return endpoints.content();
   }
 
-  /** The sign-in authority. */
+  /** The sign-in authority, without a tenant. */
   public URI login() {
     return endpoints.login();
   }

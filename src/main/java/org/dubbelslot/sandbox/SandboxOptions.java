@@ -1,6 +1,7 @@
 package org.dubbelslot.sandbox;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
  * @param auth what happens to a bearer token that is sent to the content host
  * @param readyFile where to write the addresses when ready, if anywhere
  * @param quota the size of each drive in bytes
+ * @param tokenLifetime how long an access token works that the sign-in authority issues
+ * @param microsoftHosts whether everything is at one port, told apart by Microsoft's own host names;
+ *     for programs that cannot be told another address, which a hosts file then leads here
  * @param recordBodies whether bodies are kept, so that a client can be examined; off for measuring
  * @param log takes one line for each request that nobody implemented, and each internal failure
  */
@@ -24,11 +28,16 @@ public record SandboxOptions(
     Auth auth,
     Optional<Path> readyFile,
     long quota,
+    Duration tokenLifetime,
+    boolean microsoftHosts,
     boolean recordBodies,
     Consumer<String> log) {
 
   /** The default size of a drive: 1 TiB. */
   public static final long DEFAULT_QUOTA = 1L << 40;
+
+  /** As long as an access token usually works. */
+  public static final Duration DEFAULT_TOKEN_LIFETIME = Duration.ofSeconds(3599);
 
   /** What the content host does with an {@code Authorization} header. */
   public enum Auth {
@@ -42,12 +51,16 @@ public record SandboxOptions(
     Objects.requireNonNull(root, "root");
     Objects.requireNonNull(auth, "auth");
     Objects.requireNonNull(readyFile, "readyFile");
+    Objects.requireNonNull(tokenLifetime, "tokenLifetime");
     Objects.requireNonNull(log, "log");
     if (port < 0 || port > 65535) {
       throw new IllegalArgumentException("port out of range");
     }
     if (quota < 0) {
       throw new IllegalArgumentException("quota below zero");
+    }
+    if (microsoftHosts && !tls) {
+      throw new IllegalArgumentException("nobody asks Microsoft's hosts without https");
     }
   }
 
@@ -63,42 +76,54 @@ public record SandboxOptions(
         Auth.STRICT,
         Optional.empty(),
         DEFAULT_QUOTA,
+        DEFAULT_TOKEN_LIFETIME,
+        false,
         true,
         line -> System.getLogger(Sandbox.class.getName()).log(System.Logger.Level.INFO, line));
   }
 
   /** These options with another Graph port. */
   public SandboxOptions withPort(int newPort) {
-    return new SandboxOptions(root, newPort, tls, auth, readyFile, quota, recordBodies, log);
+    return new SandboxOptions(root, newPort, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, log);
   }
 
   /** These options with or without https. */
   public SandboxOptions withTls(boolean newTls) {
-    return new SandboxOptions(root, port, newTls, auth, readyFile, quota, recordBodies, log);
+    return new SandboxOptions(root, port, newTls, auth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, log);
   }
 
   /** These options with another treatment of tokens at the content host. */
   public SandboxOptions withAuth(Auth newAuth) {
-    return new SandboxOptions(root, port, tls, newAuth, readyFile, quota, recordBodies, log);
+    return new SandboxOptions(root, port, tls, newAuth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, log);
   }
 
   /** These options with a ready file. */
   public SandboxOptions withReadyFile(Path file) {
-    return new SandboxOptions(root, port, tls, auth, Optional.of(file), quota, recordBodies, log);
+    return new SandboxOptions(root, port, tls, auth, Optional.of(file), quota, tokenLifetime, microsoftHosts, recordBodies, log);
   }
 
   /** These options with drives of another size. */
   public SandboxOptions withQuota(long bytes) {
-    return new SandboxOptions(root, port, tls, auth, readyFile, bytes, recordBodies, log);
+    return new SandboxOptions(root, port, tls, auth, readyFile, bytes, tokenLifetime, microsoftHosts, recordBodies, log);
+  }
+
+  /** These options with access tokens that work for so long. */
+  public SandboxOptions withTokenLifetime(Duration newLifetime) {
+    return new SandboxOptions(root, port, tls, auth, readyFile, quota, newLifetime, microsoftHosts, recordBodies, log);
+  }
+
+  /** These options with https and everything at one port under Microsoft's own host names. */
+  public SandboxOptions withMicrosoftHosts() {
+    return new SandboxOptions(root, port, true, auth, readyFile, quota, tokenLifetime, true, recordBodies, log);
   }
 
   /** These options with bodies kept or not. */
   public SandboxOptions withRecordBodies(boolean keep) {
-    return new SandboxOptions(root, port, tls, auth, readyFile, quota, keep, log);
+    return new SandboxOptions(root, port, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, keep, log);
   }
 
   /** These options with another log. */
   public SandboxOptions withLog(Consumer<String> newLog) {
-    return new SandboxOptions(root, port, tls, auth, readyFile, quota, recordBodies, newLog);
+    return new SandboxOptions(root, port, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, newLog);
   }
 }

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.stream.Stream;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERBitString;
@@ -142,11 +143,10 @@ final class TestAuthority {
     List<GeneralName> names =
         List.of(
             new GeneralName(GeneralName.iPAddress, "127.0.0.1"),
-            new GeneralName(GeneralName.dNSName, "localhost"),
-            new GeneralName(GeneralName.dNSName, "graph.microsoft.com"),
-            new GeneralName(GeneralName.dNSName, "login.microsoftonline.com"),
-            new GeneralName(GeneralName.dNSName, "login.microsoft.com"),
-            new GeneralName(GeneralName.dNSName, "*.sharepoint.example"));
-    return new GeneralNames(names.toArray(GeneralName[]::new));
+            new GeneralName(GeneralName.dNSName, "localhost"));
+    Stream<GeneralName> microsofts =
+        MicrosoftHosts.names().map(name -> new GeneralName(GeneralName.dNSName, name));
+    return new GeneralNames(
+        Stream.concat(names.stream(), microsofts).toArray(GeneralName[]::new));
   }
 }
