@@ -14,17 +14,10 @@ final class MicrosoftHosts {
 
   private static final List<String> GRAPHS =
       List.of(
-          GRAPH,
-          "graph.microsoft.us",
-          "dod-graph.microsoft.us",
-          "microsoftgraph.chinacloudapi.cn");
+          GRAPH, "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn");
 
   private static final List<String> LOGINS =
-      List.of(
-          LOGIN,
-          "login.microsoft.com",
-          "login.microsoftonline.us",
-          "login.chinacloudapi.cn");
+      List.of(LOGIN, "login.microsoft.com", "login.microsoftonline.us", "login.chinacloudapi.cn");
 
   private MicrosoftHosts() {}
 

@@ -119,8 +119,7 @@ public final class Sandbox implements AutoCloseable {
     opened.push(server::stop);
     server.setHandler(front);
     server.setStopTimeout(0);
-    Endpoints endpoints =
-        serve(server, options, state.path("contentPort").asInt(), authority);
+    Endpoints endpoints = serve(server, options, state.path("contentPort").asInt(), authority);
     links.contentAt(endpoints.content());
     if (!options.microsoftHosts()) {
       state.put("contentPort", endpoints.content().getPort());
@@ -166,7 +165,8 @@ public final class Sandbox implements AutoCloseable {
     ItemJson json = new ItemJson(store, links);
     Contents contents = new Contents(store, sessions, links, json);
     ItemCalls items = new ItemCalls(store, json, contents, new Deltas(store, json));
-    Graph graph = new Graph(signIns.tokens(), store, json, items, new Sites(store), new Batch(faults));
+    Graph graph =
+        new Graph(signIns.tokens(), store, json, items, new Sites(store), new Batch(faults));
     ContentHost content = new ContentHost(store, sessions, links, json, options.auth());
     SignInHost login = new SignInHost(signIns.tokens(), signIns.person(), signIns.deviceCodes());
     Map<String, Front.Service> services =
@@ -174,7 +174,8 @@ public final class Sandbox implements AutoCloseable {
             Endpoints.GRAPH, graph::answer,
             Endpoints.CONTENT, content::answer,
             Endpoints.LOGIN, login::answer);
-    return new Front(services, new Control(faults, requests, signIns), requests, faults, options.log());
+    return new Front(
+        services, new Control(faults, requests, signIns), requests, faults, options.log());
   }
 
   private static Endpoints serve(

@@ -16,8 +16,8 @@ import java.util.function.Consumer;
  * @param readyFile where to write the addresses when ready, if anywhere
  * @param quota the size of each drive in bytes
  * @param tokenLifetime how long an access token works that the sign-in authority issues
- * @param microsoftHosts whether everything is at one port, told apart by Microsoft's own host names;
- *     for programs that cannot be told another address, which a hosts file then leads here
+ * @param microsoftHosts whether everything is at one port, told apart by Microsoft's own host
+ *     names; for programs that cannot be told another address, which a hosts file then leads here
  * @param recordBodies whether bodies are kept, so that a client can be examined; off for measuring
  * @param log takes one line for each request that nobody implemented, and each internal failure
  */
@@ -84,46 +84,100 @@ public record SandboxOptions(
 
   /** These options with another Graph port. */
   public SandboxOptions withPort(int newPort) {
-    return new SandboxOptions(root, newPort, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, log);
+    return new SandboxOptions(
+        root,
+        newPort,
+        tls,
+        auth,
+        readyFile,
+        quota,
+        tokenLifetime,
+        microsoftHosts,
+        recordBodies,
+        log);
   }
 
   /** These options with or without https. */
   public SandboxOptions withTls(boolean newTls) {
-    return new SandboxOptions(root, port, newTls, auth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, log);
+    return new SandboxOptions(
+        root,
+        port,
+        newTls,
+        auth,
+        readyFile,
+        quota,
+        tokenLifetime,
+        microsoftHosts,
+        recordBodies,
+        log);
   }
 
   /** These options with another treatment of tokens at the content host. */
   public SandboxOptions withAuth(Auth newAuth) {
-    return new SandboxOptions(root, port, tls, newAuth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, log);
+    return new SandboxOptions(
+        root,
+        port,
+        tls,
+        newAuth,
+        readyFile,
+        quota,
+        tokenLifetime,
+        microsoftHosts,
+        recordBodies,
+        log);
   }
 
   /** These options with a ready file. */
   public SandboxOptions withReadyFile(Path file) {
-    return new SandboxOptions(root, port, tls, auth, Optional.of(file), quota, tokenLifetime, microsoftHosts, recordBodies, log);
+    return new SandboxOptions(
+        root,
+        port,
+        tls,
+        auth,
+        Optional.of(file),
+        quota,
+        tokenLifetime,
+        microsoftHosts,
+        recordBodies,
+        log);
   }
 
   /** These options with drives of another size. */
   public SandboxOptions withQuota(long bytes) {
-    return new SandboxOptions(root, port, tls, auth, readyFile, bytes, tokenLifetime, microsoftHosts, recordBodies, log);
+    return new SandboxOptions(
+        root, port, tls, auth, readyFile, bytes, tokenLifetime, microsoftHosts, recordBodies, log);
   }
 
   /** These options with access tokens that work for so long. */
   public SandboxOptions withTokenLifetime(Duration newLifetime) {
-    return new SandboxOptions(root, port, tls, auth, readyFile, quota, newLifetime, microsoftHosts, recordBodies, log);
+    return new SandboxOptions(
+        root, port, tls, auth, readyFile, quota, newLifetime, microsoftHosts, recordBodies, log);
   }
 
   /** These options with https and everything at one port under Microsoft's own host names. */
   public SandboxOptions withMicrosoftHosts() {
-    return new SandboxOptions(root, port, true, auth, readyFile, quota, tokenLifetime, true, recordBodies, log);
+    return new SandboxOptions(
+        root, port, true, auth, readyFile, quota, tokenLifetime, true, recordBodies, log);
   }
 
   /** These options with bodies kept or not. */
   public SandboxOptions withRecordBodies(boolean keep) {
-    return new SandboxOptions(root, port, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, keep, log);
+    return new SandboxOptions(
+        root, port, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, keep, log);
   }
 
   /** These options with another log. */
   public SandboxOptions withLog(Consumer<String> newLog) {
-    return new SandboxOptions(root, port, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, recordBodies, newLog);
+    return new SandboxOptions(
+        root,
+        port,
+        tls,
+        auth,
+        readyFile,
+        quota,
+        tokenLifetime,
+        microsoftHosts,
+        recordBodies,
+        newLog);
   }
 }

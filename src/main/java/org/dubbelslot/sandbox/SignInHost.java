@@ -127,7 +127,9 @@ final class SignInHost {
   private static boolean isHere(String redirectUri) {
     try {
       URI uri = URI.create(redirectUri);
-      return "http".equals(uri.getScheme()) && uri.getHost() != null && HERE.contains(uri.getHost());
+      return "http".equals(uri.getScheme())
+          && uri.getHost() != null
+          && HERE.contains(uri.getHost());
     } catch (IllegalArgumentException e) {
       return false;
     }

@@ -146,7 +146,6 @@ final class TestAuthority {
             new GeneralName(GeneralName.dNSName, "localhost"));
     Stream<GeneralName> microsofts =
         MicrosoftHosts.names().map(name -> new GeneralName(GeneralName.dNSName, name));
-    return new GeneralNames(
-        Stream.concat(names.stream(), microsofts).toArray(GeneralName[]::new));
+    return new GeneralNames(Stream.concat(names.stream(), microsofts).toArray(GeneralName[]::new));
   }
 }

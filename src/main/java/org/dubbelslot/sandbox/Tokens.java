@@ -16,8 +16,8 @@ import java.util.TreeSet;
  * The tokens that were issued: what each allows and until when. Kept in {@code sign-in.json}, so
  * that a client is still signed in after a restart.
  *
- * <p>A refresh token gives another one with every use. The old one goes on working until the new one
- * is used, as a client may be cut off before it has stored the new one.
+ * <p>A refresh token gives another one with every use. The old one goes on working until the new
+ * one is used, as a client may be cut off before it has stored the new one.
  */
 final class Tokens {
   private static final String FILE = "sign-in.json";
@@ -48,7 +48,8 @@ final class Tokens {
    *
    * @param refreshToken absent where the client did not ask for one
    */
-  record Issued(Grant grant, String accessToken, Optional<String> refreshToken, Duration lifetime) {}
+  record Issued(
+      Grant grant, String accessToken, Optional<String> refreshToken, Duration lifetime) {}
 
   private Tokens(Path file, String first, Duration lifetime) {
     this.file = file;
