@@ -31,7 +31,7 @@ public final class Cli {
   public int run(String... arguments) {
     Words words = Words.in(language(arguments));
     RootCommand root = new RootCommand();
-    CommandLine commandLine = commandLine(root, words);
+    CommandLine commandLine = commandLine(root, words, arguments);
     Output output = new Output(surroundings, words, Arrays.asList(arguments).contains("--json"));
     try {
       int status = parseAndRun(commandLine, root, words, output, arguments);
@@ -45,9 +45,13 @@ public final class Cli {
     }
   }
 
-  /** The parser with all commands, whose help pages are in the language of {@code words}. */
-  static CommandLine commandLine(RootCommand root, Words words) {
+  /**
+   * The parser with the commands that {@code arguments} name, or with all, whose help pages are in
+   * the language of {@code words}.
+   */
+  static CommandLine commandLine(RootCommand root, Words words, String... arguments) {
     CommandLine commandLine = new CommandLine(root);
+    Commands.addTo(commandLine, arguments);
     commandLine.setResourceBundle(words.bundle());
     commandLine.setExpandAtFiles(false);
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);

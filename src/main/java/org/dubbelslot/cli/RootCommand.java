@@ -7,28 +7,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The options that every command takes, before or after its name. */
-@Command(
-    name = "dubbelslot",
-    subcommands = {
-      SealCommand.class,
-      OpenCommand.class,
-      InspectCommand.class,
-      PlaceCommand.class,
-      PutCommand.class,
-      GetCommand.class,
-      LsCommand.class,
-      TreeCommands.Mkdir.class,
-      TreeCommands.Rm.class,
-      TreeCommands.Mv.class,
-      TryCommand.class,
-      EnrolCommand.class,
-      TeamCommand.class,
-      CustodyCommand.class,
-      SandboxCommand.class,
-      PolicyCommand.class,
-      DoctorCommand.class,
-      CompletionCommand.class
-    })
+@Command(name = "dubbelslot")
 final class RootCommand {
   @Option(names = "--home", paramLabel = "DIR", scope = ScopeType.INHERIT)
   Path home;
