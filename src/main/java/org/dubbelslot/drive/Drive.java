@@ -56,6 +56,7 @@ public interface Drive extends AutoCloseable {
    * @throws DriveException.NameTaken when the name is in use and the request says {@link
    *     OnConflict#FAIL}, unless only the end of the upload can tell
    * @throws DriveException.QuotaFull when the drive has no room for it
+   * @throws DriveException.UploadPending when an earlier upload still holds the name
    */
   Upload upload(UploadRequest request) throws DriveException;
 

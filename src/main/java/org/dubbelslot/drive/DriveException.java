@@ -2,6 +2,7 @@ package org.dubbelslot.drive;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * Why a drive did not do what was asked. It is an {@link IOException} so that the streams of a
@@ -90,10 +91,28 @@ public abstract sealed class DriveException extends IOException {
     }
   }
 
-  /** Somebody has the item open or checked out, or another upload to its name is under way. */
+  /** Somebody has the item open or checked out. */
   public static final class Locked extends DriveException {
     public Locked() {
       super("locked", null);
+    }
+  }
+
+  /**
+   * Another upload to this name was begun and neither ended nor given up; the drive holds the name
+   * for it.
+   */
+  public static final class UploadPending extends DriveException {
+    private final Instant until;
+
+    public UploadPending(Instant until) {
+      super("another upload holds the name", null);
+      this.until = until;
+    }
+
+    /** When the drive forgets the other upload at the latest, if nobody goes on with it. */
+    public Instant until() {
+      return until;
     }
   }
 

@@ -21,6 +21,8 @@ final class DriveFailures {
           Failure.of(FailureCode.THROTTLED, item, f.retryAfter().toSeconds());
       case DriveException.QuotaFull f -> Failure.of(FailureCode.QUOTA_FULL, item);
       case DriveException.Locked f -> Failure.of(FailureCode.ITEM_LOCKED, item);
+      case DriveException.UploadPending f ->
+          Failure.of(FailureCode.UPLOAD_PENDING, item, f.until());
       case DriveException.Changed f -> Failure.of(FailureCode.ITEM_CHANGED, item);
       case DriveException.Unreachable f -> Failure.of(FailureCode.HOST_UNREACHABLE, item, f.host());
       case DriveException.NotTrusted f -> Failure.of(FailureCode.HOST_NOT_TRUSTED, item, f.host());

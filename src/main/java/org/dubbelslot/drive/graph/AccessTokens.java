@@ -11,4 +11,12 @@ public interface AccessTokens {
    * @throws DriveException.Unreachable when it would have to be renewed and nobody answers
    */
   String bearer() throws DriveException;
+
+  /**
+   * The drive did not take a token, although it should still be good: the next {@link #bearer} is
+   * to be a new one, unless that has happened already.
+   *
+   * @param token what {@link #bearer} gave
+   */
+  default void refused(String token) {}
 }

@@ -1,11 +1,13 @@
 package org.dubbelslot.drive.graph;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.dubbelslot.drive.DriveException;
@@ -16,7 +18,11 @@ import org.dubbelslot.egress.Purpose;
 
 /** Sends the requests that carry bytes, one attempt each, and says of what kind a failure is. */
 final class ByteDoor {
-  private static final Duration HEAD_PATIENCE = Duration.ofMinutes(10);
+  /** Answers that are read whole are descriptions of one item or one session. */
+  private static final int LONGEST_ANSWER = 4 << 20;
+
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String BEARER = "Bearer ";
 
   private final EgressClient client;
   private final GraphSettings settings;
@@ -41,6 +47,10 @@ final class ByteDoor {
     return gate;
   }
 
+  Instant now() {
+    return pause.now();
+  }
+
   /** Graph's host, for failures of which nothing nearer is known. */
   String host() {
     return settings.graph().getHost();
@@ -57,22 +67,19 @@ final class ByteDoor {
   /** A request to Graph itself, which names the user. */
   HttpRequest.Builder toGraph(String pathAndQuery) throws DriveException {
     return HttpRequest.newBuilder(URI.create(settings.graph() + pathAndQuery))
-        .timeout(HEAD_PATIENCE)
         .header("User-Agent", settings.userAgent())
         .header("client-request-id", UUID.randomUUID().toString())
-        .header("Authorization", "Bearer " + tokens.bearer());
+        .header(AUTHORIZATION, BEARER + tokens.bearer());
   }
 
   /** A request to an address that is its own proof, and must not learn the user's token. */
   HttpRequest.Builder toContent(URI address) {
-    return HttpRequest.newBuilder(address)
-        .timeout(HEAD_PATIENCE)
-        .header("User-Agent", settings.userAgent());
+    return HttpRequest.newBuilder(address).header("User-Agent", settings.userAgent());
   }
 
   /** Sends a request whose answer is short. Waits while the tenant wants to be left alone. */
   HttpResponse<byte[]> send(HttpRequest request, Purpose purpose) throws DriveException {
-    return send(request, purpose, BodyHandlers.ofByteArray());
+    return send(request, purpose, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
   }
 
   /**
@@ -86,20 +93,51 @@ final class ByteDoor {
   }
 
   Optional<Duration> retryAfter(HttpResponse<?> answer) {
-    return GraphFailures.retryAfter(answer.headers().firstValue("Retry-After"), pause.now());
+    return GraphFailures.retryAfter(
+        answer.headers().firstValue("Retry-After"),
+        answer.headers().firstValue("Date"),
+        pause.now());
   }
 
   private <T> HttpResponse<T> send(
       HttpRequest request, Purpose purpose, HttpResponse.BodyHandler<T> handler)
       throws DriveException {
-    gate.pass();
-    try {
-      return client.send(request, purpose, handler);
+    HttpResponse<T> answer = once(request, purpose, handler);
+    Optional<String> token = request.headers().firstValue(AUTHORIZATION);
+    if (answer.statusCode() != 401 || token.isEmpty()) {
+      return answer;
+    }
+    discard(answer.body());
+    tokens.refused(token.get().substring(BEARER.length()));
+    HttpRequest again =
+        HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(AUTHORIZATION))
+            .header(AUTHORIZATION, BEARER + tokens.bearer())
+            .build();
+    return once(again, purpose, handler);
+  }
+
+  private <T> HttpResponse<T> once(
+      HttpRequest request, Purpose purpose, HttpResponse.BodyHandler<T> handler)
+      throws DriveException {
+    try (TenantGate.Pass pass = gate.enter(Kind.BYTES)) {
+      HttpResponse<T> answer = client.send(request, purpose, handler);
+      pass.answered(answer.statusCode());
+      return answer;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DriveException.Stopped(e);
     } catch (EgressException e) {
       throw failure(e);
+    }
+  }
+
+  private void discard(Object body) throws DriveException {
+    if (body instanceof InputStream stream) {
+      try (stream) {
+        stream.readNBytes(LONGEST_ANSWER);
+      } catch (IOException e) {
+        throw new DriveException.Unreachable(host(), e);
+      }
     }
   }
 

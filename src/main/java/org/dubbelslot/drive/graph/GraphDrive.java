@@ -1,6 +1,7 @@
 package org.dubbelslot.drive.graph;
 
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -11,29 +12,38 @@ import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.DriveItems;
 import org.dubbelslot.drive.DriveNames;
-import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadRequest;
+import org.dubbelslot.drive.Waiting;
 
 /**
  * A OneDrive, a SharePoint library, a channel's files, or a folder in one of them. Made by {@link
  * GraphService#open}; it costs nothing and holds nothing of its own.
  */
 public final class GraphDrive implements Drive {
+  private static final Duration DOUBT = Duration.ofSeconds(5);
+
   private final String driveId;
   private final String rootId;
   private final GraphMetadata metadata;
   private final ByteDoor door;
   private final Downloads downloads;
+  private final FreshItems fresh;
 
   GraphDrive(
-      String driveId, String rootId, GraphMetadata metadata, ByteDoor door, Downloads downloads) {
+      String driveId,
+      String rootId,
+      GraphMetadata metadata,
+      ByteDoor door,
+      Downloads downloads,
+      FreshItems fresh) {
     this.driveId = driveId;
     this.rootId = rootId;
     this.metadata = metadata;
     this.door = door;
     this.downloads = downloads;
+    this.fresh = fresh;
   }
 
   /** The drive's id, by which {@link DriveChoice.Folder} finds it again. */
@@ -53,7 +63,7 @@ public final class GraphDrive implements Drive {
 
   @Override
   public DriveItem stat(String id) throws DriveException {
-    return ours(metadata.item(driveId, id));
+    return known(id, () -> ours(metadata.item(driveId, id)));
   }
 
   @Override
@@ -66,7 +76,7 @@ public final class GraphDrive implements Drive {
   public DriveItems list(String folderId) throws DriveException {
     GraphMetadata.Page first;
     try {
-      first = metadata.children(driveId, folderId);
+      first = known(folderId, () -> metadata.children(driveId, folderId));
     } catch (DriveException.Protocol | DriveException.NotFound e) {
       throw kindOf(folderId, true, e);
     }
@@ -94,7 +104,7 @@ public final class GraphDrive implements Drive {
   public InputStream read(String id, ByteRange range) throws DriveException {
     String path = "/drives/" + Urls.segment(driveId) + "/items/" + Urls.segment(id) + "/content";
     try {
-      return downloads.open(door, path, range);
+      return known(id, () -> downloads.open(door, path, range));
     } catch (DriveException.Protocol | DriveException.NotFound | DriveException.Denied e) {
       throw kindOf(id, false, e);
     }
@@ -106,9 +116,7 @@ public final class GraphDrive implements Drive {
     if (request.size() <= door.whole()) {
       return new WholeUpload(door, this, request, false);
     }
-    String url = createSession(request);
-    return new SessionUpload(
-        door, this, new SessionHandle(driveId, request, Optional.of(url)), false);
+    return new SessionStart(door, this, metadata, request).begin();
   }
 
   @Override
@@ -120,7 +128,7 @@ public final class GraphDrive implements Drive {
     if (kept.uploadUrl().isPresent()) {
       return new SessionUpload(door, this, kept, true);
     }
-    if (kept.request().size() > GraphSettings.LARGEST_WHOLE) {
+    if (kept.request().size() > WholeUpload.LARGEST) {
       throw new DriveException.SessionLost();
     }
     return new WholeUpload(door, this, kept.request(), true);
@@ -129,19 +137,21 @@ public final class GraphDrive implements Drive {
   @Override
   public DriveItem createFolder(String parentId, String name) throws DriveException {
     DriveNames.check(name);
-    return ours(metadata.createFolder(driveId, parentId, name));
+    return made(known(parentId, () -> ours(metadata.createFolder(driveId, parentId, name))));
   }
 
   @Override
   public DriveItem move(String id, String newParentId, String newName, Optional<String> eTag)
       throws DriveException {
     DriveNames.check(newName);
-    return ours(metadata.move(driveId, id, newParentId, newName, eTag));
+    String doubted = fresh.contains(id) ? id : newParentId;
+    return known(doubted, () -> ours(metadata.move(driveId, id, newParentId, newName, eTag)));
   }
 
   @Override
   public void delete(String id, Optional<String> eTag) throws DriveException {
-    metadata.delete(driveId, id, eTag);
+    known(id, () -> metadata.delete(driveId, id, eTag));
+    fresh.deleted(id);
   }
 
   @Override
@@ -163,31 +173,39 @@ public final class GraphDrive implements Drive {
     return door.host();
   }
 
+  /** The failure for a name that another upload holds. */
+  DriveException held(UploadRequest request) throws DriveException {
+    return new SessionStart(door, this, metadata, request).held();
+  }
+
   /** The item of this name in the folder, if there is one. */
   Optional<DriveItem> child(String folderId, String name) throws DriveException {
+    return metadata.child(driveId, folderId, name);
+  }
+
+  /** What is asked about one item. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask() throws DriveException;
+  }
+
+  /** Asks again, once, when an item that was made a moment ago is said not to exist. */
+  private <T> T known(String id, Question<T> question) throws DriveException {
     try {
-      return Optional.of(metadata.item(driveId, folderId + ":/" + name + ":"));
+      return question.ask();
     } catch (DriveException.NotFound e) {
-      return Optional.empty();
+      if (!fresh.contains(id)) {
+        throw e;
+      }
+      door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+      return question.ask();
     }
   }
 
-  /**
-   * Begins a session. Graph sometimes says that a file changed when it did not, so the file itself
-   * is asked before a person is told.
-   */
-  private String createSession(UploadRequest request) throws DriveException {
-    try {
-      return metadata.createSession(driveId, request, request.eTag());
-    } catch (DriveException.Changed e) {
-      Optional<DriveItem> there = child(request.parentId(), request.name());
-      if (request.onConflict() == OnConflict.REPLACE
-          && there.isPresent()
-          && there.get().eTag().equals(request.eTag())) {
-        return metadata.createSession(driveId, request, Optional.empty());
-      }
-      throw e;
-    }
+  /** Notes that an item was made by this program. */
+  DriveItem made(DriveItem item) {
+    fresh.made(item.id());
+    return item;
   }
 
   /** A better word for a failure, when the item turns out to be of the other kind. */

@@ -68,8 +68,12 @@ final class GraphFailures {
     }
   }
 
-  /** What {@code Retry-After} says: seconds, or a date (RFC 9110, section 10.2.3). */
-  static Optional<Duration> retryAfter(Optional<String> header, Instant now) {
+  /**
+   * What {@code Retry-After} says: seconds, or a date (RFC 9110, section 10.2.3), which is held
+   * against the answer's own date, since our clock may be wrong.
+   */
+  static Optional<Duration> retryAfter(
+      Optional<String> header, Optional<String> date, Instant now) {
     if (header.isEmpty()) {
       return Optional.empty();
     }
@@ -77,9 +81,15 @@ final class GraphFailures {
     if (SECONDS.matcher(text).matches()) {
       return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
     }
+    Instant answered = date.flatMap(GraphFailures::date).orElse(now);
+    return date(text)
+        .map(until -> until.isAfter(answered) ? Duration.between(answered, until) : Duration.ZERO);
+  }
+
+  private static Optional<Instant> date(String text) {
     try {
-      Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
-      return Optional.of(until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO);
+      return Optional.of(
+          ZonedDateTime.parse(text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
     } catch (DateTimeParseException e) {
       return Optional.empty();
     }

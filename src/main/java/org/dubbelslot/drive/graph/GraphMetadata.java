@@ -22,6 +22,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import okhttp3.Interceptor;
+import okhttp3.Request;
 import okhttp3.Response;
 import org.dubbelslot.crypto.Base64Url;
 import org.dubbelslot.drive.Changes;
@@ -48,6 +50,8 @@ import org.dubbelslot.egress.Purpose;
  */
 final class GraphMetadata {
   private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
+  private static final String AUTHORIZATION = "Authorization";
+  private static final String BEARER = "Bearer ";
   private static final String[] FIELDS = {
     "id",
     "name",
@@ -64,9 +68,11 @@ final class GraphMetadata {
   private final GraphServiceClient client;
   private final SdkCalls calls;
   private final GraphSettings settings;
+  private final AccessTokens tokens;
 
   GraphMetadata(GraphSettings settings, AccessTokens tokens, Egress egress, SdkCalls calls) {
     this.settings = settings;
+    this.tokens = tokens;
     this.calls = calls;
     UserAgentHandlerOption silent = new UserAgentHandlerOption();
     silent.setEnabled(false);
@@ -88,7 +94,7 @@ final class GraphMetadata {
               try {
                 URI to = request.getUri();
                 requireGraph(to);
-                request.headers.tryAdd("Authorization", "Bearer " + tokens.bearer());
+                request.headers.tryAdd(AUTHORIZATION, BEARER + tokens.bearer());
               } catch (DriveException e) {
                 throw new UncheckedIOException(e);
               } catch (java.net.URISyntaxException e) {
@@ -136,9 +142,13 @@ final class GraphMetadata {
    * @param idOrPath an id, or an id with a path in colons: {@code root:/a/b:}
    */
   DriveItem item(String driveId, String idOrPath) throws DriveException {
-    return ours(
-        calls.read(
-            () -> at(driveId, idOrPath).get(ask -> ask.queryParameters.select = FIELDS.clone())));
+    return ours(sdkItem(driveId, idOrPath));
+  }
+
+  private com.microsoft.graph.models.DriveItem sdkItem(String driveId, String idOrPath)
+      throws DriveException {
+    return calls.read(
+        () -> at(driveId, idOrPath).get(ask -> ask.queryParameters.select = FIELDS.clone()));
   }
 
   /** A part of a listing, and the address of what follows. */
@@ -177,7 +187,27 @@ final class GraphMetadata {
               folder.setFolder(new Folder());
               folder.setAdditionalData(new HashMap<>(Map.of(CONFLICT, "fail")));
               return at(driveId, parentId).children().post(folder);
-            }));
+            },
+            () -> found(driveId, pathIn(parentId, name)).filter(item -> item.getFolder() != null)));
+  }
+
+  /** The item of this name in the folder, if there is one. */
+  Optional<DriveItem> child(String driveId, String folderId, String name) throws DriveException {
+    Optional<com.microsoft.graph.models.DriveItem> there = found(driveId, pathIn(folderId, name));
+    return there.isEmpty() ? Optional.empty() : Optional.of(ours(there.get()));
+  }
+
+  private static String pathIn(String folderId, String name) {
+    return folderId + ":/" + name + ":";
+  }
+
+  private Optional<com.microsoft.graph.models.DriveItem> found(String driveId, String idOrPath)
+      throws DriveException {
+    try {
+      return Optional.of(sdkItem(driveId, idOrPath));
+    } catch (DriveException.NotFound e) {
+      return Optional.empty();
+    }
   }
 
   DriveItem move(
@@ -194,19 +224,38 @@ final class GraphMetadata {
               change.setAdditionalData(new HashMap<>(Map.of(CONFLICT, "fail")));
               return at(driveId, id)
                   .patch(change, ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
-            }));
+            },
+            () ->
+                found(driveId, id)
+                    .filter(item -> newName.equals(item.getName()))
+                    .filter(item -> newParentId.equals(parentId(item).orElse("")))));
   }
 
-  void delete(String driveId, String id, Optional<String> eTag) throws DriveException {
-    calls.write(
+  /** Deletes an item, and answers with its id. */
+  String delete(String driveId, String id, Optional<String> eTag) throws DriveException {
+    return calls.write(
         () -> {
           at(driveId, id).delete(ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
           return id;
-        });
+        },
+        () -> found(driveId, id).isPresent() ? Optional.empty() : Optional.of(id));
   }
 
-  /** Begins a session and gives its address, which is a secret. */
-  String createSession(String driveId, UploadRequest request, Optional<String> eTag)
+  /**
+   * A session that was begun.
+   *
+   * @param address a secret
+   * @param expires when the drive forgets it, if nothing is sent before
+   */
+  record Session(String address, Optional<Instant> expires) {
+    @Override
+    public String toString() {
+      return "Session[...]";
+    }
+  }
+
+  /** Begins a session. When the answer gets lost, the same is asked again. */
+  Session createSession(String driveId, UploadRequest request, Optional<String> eTag)
       throws DriveException {
     UploadSession session =
         calls.write(
@@ -218,14 +267,17 @@ final class GraphMetadata {
                       Map.of(CONFLICT, request.onConflict().name().toLowerCase(Locale.ROOT))));
               CreateUploadSessionPostRequestBody body = new CreateUploadSessionPostRequestBody();
               body.setItem(item);
-              return at(driveId, request.parentId() + ":/" + request.name() + ":")
+              return at(driveId, pathIn(request.parentId(), request.name()))
                   .createUploadSession()
                   .post(body, ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
-            });
-    if (session == null || session.getUploadUrl() == null) {
+            },
+            Optional::empty);
+    if (session.getUploadUrl() == null) {
       throw new DriveException.Protocol(200, "noUploadUrl");
     }
-    return session.getUploadUrl();
+    return new Session(
+        session.getUploadUrl(),
+        Optional.ofNullable(session.getExpirationDateTime()).map(OffsetDateTime::toInstant));
   }
 
   /**
@@ -335,7 +387,11 @@ final class GraphMetadata {
         hashed
             ? Optional.ofNullable(item.getFile().getHashes().getQuickXorHash())
             : Optional.empty(),
-        Optional.ofNullable(item.getParentReference()).map(ItemReference::getId));
+        parentId(item));
+  }
+
+  private static Optional<String> parentId(com.microsoft.graph.models.DriveItem item) {
+    return Optional.ofNullable(item.getParentReference()).map(ItemReference::getId);
   }
 
   /** The token goes to Graph and to nobody else, whatever address an answer names. */
@@ -349,13 +405,22 @@ final class GraphMetadata {
   }
 
   private Response introduce(Interceptor.Chain chain) throws IOException {
+    Response answer = chain.proceed(introduced(chain.request()).build());
+    String token = chain.request().header(AUTHORIZATION);
+    if (answer.code() != 401 || token == null || !token.startsWith(BEARER)) {
+      return answer;
+    }
+    answer.close();
+    tokens.refused(token.substring(BEARER.length()));
     return chain.proceed(
-        chain
-            .request()
-            .newBuilder()
-            .removeHeader("SdkVersion")
-            .header("User-Agent", settings.userAgent())
-            .header("client-request-id", UUID.randomUUID().toString())
-            .build());
+        introduced(chain.request()).header(AUTHORIZATION, BEARER + tokens.bearer()).build());
+  }
+
+  private Request.Builder introduced(Request request) {
+    return request
+        .newBuilder()
+        .removeHeader("SdkVersion")
+        .header("User-Agent", settings.userAgent())
+        .header("client-request-id", UUID.randomUUID().toString());
   }
 }

@@ -2,6 +2,7 @@ package org.dubbelslot.drive.graph;
 
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.Pause;
+import org.dubbelslot.drive.Waiting;
 import org.dubbelslot.egress.Egress;
 
 /**
@@ -15,6 +16,7 @@ public final class GraphService {
   private final Pause pause;
   private final TenantGate gate;
   private final Downloads downloads;
+  private final FreshItems fresh;
   private GraphMetadata metadata;
 
   /**
@@ -26,7 +28,21 @@ public final class GraphService {
    */
   public GraphService(GraphSettings settings, AccessTokens tokens, Egress egress, Pause pause)
       throws DriveException {
-    this(settings, tokens, egress, pause, ReadSettings.USUAL);
+    this(settings, tokens, egress, pause, Waiting.unseen());
+  }
+
+  /**
+   * A service that opens its connections through {@code egress}, which the caller closes.
+   *
+   * @param pause the clock for all waiting: {@link Pause#real()} outside tests
+   * @param waiting is told whenever something has to be waited for
+   * @throws DriveException.NotTrusted for plain http, or a {@link TokenFile}, with a Graph that is
+   *     not on this computer
+   */
+  public GraphService(
+      GraphSettings settings, AccessTokens tokens, Egress egress, Pause pause, Waiting waiting)
+      throws DriveException {
+    this(settings, tokens, egress, pause, waiting, ReadSettings.USUAL);
   }
 
   /** As above, reading files in pieces of another size. */
@@ -35,6 +51,7 @@ public final class GraphService {
       AccessTokens tokens,
       Egress egress,
       Pause pause,
+      Waiting waiting,
       ReadSettings reading)
       throws DriveException {
     boolean here = Egress.isLoopback(settings.graph());
@@ -46,7 +63,8 @@ public final class GraphService {
     this.tokens = tokens;
     this.egress = egress;
     this.pause = pause;
-    this.gate = new TenantGate(pause);
+    this.fresh = new FreshItems(pause);
+    this.gate = new TenantGate(pause, waiting);
     this.downloads = new Downloads(reading);
   }
 
@@ -64,7 +82,8 @@ public final class GraphService {
         place.root().id(),
         sdk,
         new ByteDoor(egress.client(), settings, tokens, gate, pause),
-        downloads);
+        downloads,
+        fresh);
   }
 
   /** The memory of downloads, for tests. */

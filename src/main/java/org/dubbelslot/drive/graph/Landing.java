@@ -40,6 +40,47 @@ record Landing(GraphDrive drive, UploadRequest request) {
     return Optional.empty();
   }
 
+  /**
+   * Deletes the file if it is there and did not replace another one: whoever gave the upload up
+   * wants nothing left of it.
+   *
+   * @param hash of what was sent
+   */
+  void takeBack(String hash) throws DriveException {
+    if (request.onConflict() == OnConflict.REPLACE) {
+      return;
+    }
+    Optional<DriveItem> there = find(hash);
+    if (there.isPresent()) {
+      drive.delete(there.get().id(), there.get().eTag());
+    }
+  }
+
+  /**
+   * Deletes a file that arrived damaged, unless it replaced another one or the drive's word for it
+   * leads to something else than what was uploaded.
+   */
+  void takeBack(DriveItem damaged) throws DriveException {
+    if (request.onConflict() == OnConflict.REPLACE) {
+      return;
+    }
+    Optional<DriveItem> there;
+    try {
+      there = Optional.of(drive.stat(damaged.id()));
+    } catch (DriveException.NotFound e) {
+      there = Optional.empty();
+    }
+    boolean ours =
+        there.isPresent()
+            && !there.get().folder()
+            && there.get().parentId().equals(Optional.of(request.parentId()))
+            && (request.onConflict() == OnConflict.RENAME
+                || there.get().name().equalsIgnoreCase(request.name()));
+    if (ours) {
+      drive.delete(damaged.id(), there.get().eTag());
+    }
+  }
+
   private boolean holds(DriveItem item, String hash) throws DriveException {
     if (item.folder() || item.size() != request.size()) {
       return false;

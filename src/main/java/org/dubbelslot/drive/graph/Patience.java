@@ -3,6 +3,7 @@ package org.dubbelslot.drive.graph;
 import java.time.Duration;
 import java.util.Optional;
 import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.Waiting;
 
 /** How often one piece of work is tried before its failure is told. For one thread. */
 final class Patience {
@@ -57,7 +58,7 @@ final class Patience {
   /** Waits before a request is tried again that broke; throws {@code failure} when it did often. */
   void failed(DriveException failure) throws DriveException {
     count(failure);
-    gate.sleep(growing(failures - 1));
+    gate.sleep(growing(failures - 1), Waiting.Why.FAILED);
   }
 
   /** Notes a failure after which nothing need be waited for; throws it when there were many. */

@@ -4,6 +4,7 @@ import com.google.gson.stream.MalformedJsonException;
 import com.microsoft.graph.models.odataerrors.ODataError;
 import com.microsoft.kiota.ApiException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,9 @@ import org.dubbelslot.egress.EgressException;
 
 /** Makes calls of the SDK: waits while the tenant wants it, repeats what may be repeated. */
 final class SdkCalls {
+  private static final int OK = 200;
+  private static final String GARBLED = "badAnswer";
+
   private final TenantGate gate;
   private final Pause pause;
   private final String host;
@@ -40,21 +44,28 @@ final class SdkCalls {
     }
   }
 
-  /** A call that changes nothing: repeated whatever went wrong on the way. */
-  <T> T read(Supplier<T> call) throws DriveException {
-    return call(call, true);
+  /** Looks whether a call that changes something was done although its answer got lost. */
+  @FunctionalInterface
+  interface Done<T> {
+    /** What the call would have answered, if it was done. */
+    Optional<T> look() throws DriveException;
   }
 
-  /** A call that changes something: repeated only when it certainly was not done. */
-  <T> T write(Supplier<T> call) throws DriveException {
-    return call(call, false);
+  /** A call that changes nothing: repeated whatever went wrong on the way. */
+  <T> T read(Supplier<T> call) throws DriveException {
+    return call(call, Optional::empty);
+  }
+
+  /** A call that changes something: before it is repeated, it is looked whether it was done. */
+  <T> T write(Supplier<T> call, Done<T> done) throws DriveException {
+    return call(call, done);
   }
 
   /** A call for changes, in which 410 has a meaning of its own. */
   <T> T readDelta(Supplier<T> call) throws DriveException, Resync {
     Gone gone = new Gone();
     try {
-      return call(() -> noticing(call, gone), true);
+      return call(() -> noticing(call, gone), Optional::empty);
     } catch (DriveException.NotFound e) {
       if (gone.seen) {
         throw new Resync(gone.location);
@@ -80,35 +91,83 @@ final class SdkCalls {
     }
   }
 
-  private <T> T call(Supplier<T> call, boolean repeatable) throws DriveException {
+  /** The tenant refused to look at the request. */
+  private static final class Held extends Exception {
+    private final transient Optional<Duration> retryAfter;
+
+    Held(Optional<Duration> retryAfter) {
+      super("held");
+      this.retryAfter = retryAfter;
+    }
+  }
+
+  /** The request may have been done or not. */
+  private static final class Unclear extends Exception {
+    private final DriveException failure;
+
+    Unclear(DriveException failure) {
+      super(failure);
+      this.failure = failure;
+    }
+  }
+
+  private <T> T call(Supplier<T> call, Done<T> done) throws DriveException {
     Patience patience = Patience.forQuestion(gate);
+    boolean perhapsDone = false;
     while (true) {
-      gate.pass();
+      try {
+        return once(call);
+      } catch (Held e) {
+        patience.throttled(e.retryAfter);
+      } catch (Unclear e) {
+        perhapsDone = true;
+        patience.failed(e.failure);
+        Optional<T> found = done.look();
+        if (found.isPresent()) {
+          return found.get();
+        }
+      } catch (DriveException e) {
+        // An earlier attempt may be the reason why this one was refused.
+        Optional<T> found = perhapsDone ? done.look() : Optional.empty();
+        return found.orElseThrow(() -> e);
+      }
+    }
+  }
+
+  private <T> T once(Supplier<T> call) throws DriveException, Held, Unclear {
+    try (TenantGate.Pass pass = gate.enter(Kind.QUESTION)) {
       try {
         T answer = call.get();
+        pass.answered(OK);
         if (answer == null) {
-          throw new DriveException.Protocol(0, "noAnswer");
+          throw new Unclear(new DriveException.Protocol(0, "noAnswer"));
         }
         return answer;
       } catch (ApiException e) {
         int status = e.getResponseStatusCode();
+        pass.answered(status);
         if (GraphFailures.throttles(status)) {
-          patience.throttled(GraphFailures.retryAfter(header(e, "retry-after"), pause.now()));
-        } else {
-          DriveException failure = GraphFailures.of(status, code(e));
-          if (!repeatable || !GraphFailures.passes(status)) {
-            throw failure;
-          }
-          patience.failed(failure);
+          throw new Held(
+              GraphFailures.retryAfter(header(e, "retry-after"), header(e, "date"), pause.now()));
         }
+        DriveException failure = GraphFailures.of(status, code(e));
+        if (GraphFailures.passes(status) || status / 100 == 2) {
+          throw new Unclear(failure);
+        }
+        throw failure;
       } catch (RuntimeException e) {
         DriveException failure = onTheWay(e);
-        if (!repeatable || !(failure instanceof DriveException.Unreachable)) {
-          throw failure;
+        if (failure instanceof DriveException.Unreachable || garbled(failure)) {
+          throw new Unclear(failure);
         }
-        patience.failed(failure);
+        throw failure;
       }
     }
+  }
+
+  /** Half an answer, or one that something between us and the drive gave in its place. */
+  private static boolean garbled(DriveException failure) {
+    return failure instanceof DriveException.Protocol answer && answer.code().equals(GARBLED);
   }
 
   private static String code(ApiException e) {
@@ -147,7 +206,7 @@ final class SdkCalls {
           return new DriveException.NotTrusted(host, tls);
         }
         case MalformedJsonException words -> {
-          return new DriveException.Protocol(0, "badAnswer");
+          return new DriveException.Protocol(0, GARBLED);
         }
         case IOException broken -> {
           return new DriveException.Unreachable(host, broken);
@@ -155,7 +214,7 @@ final class SdkCalls {
         default -> {}
       }
     }
-    // The SDK could make nothing of the answer. Its words may quote it; only its kind is kept.
-    return new DriveException.Protocol(0, e.getClass().getSimpleName());
+    // The SDK could make nothing of the answer. Its words may quote it, and are left out.
+    return new DriveException.Protocol(0, GARBLED);
   }
 }

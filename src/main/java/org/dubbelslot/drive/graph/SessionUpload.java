@@ -18,6 +18,7 @@ import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadSource;
+import org.dubbelslot.drive.Waiting;
 import org.dubbelslot.egress.Purpose;
 
 /**
@@ -28,6 +29,7 @@ final class SessionUpload implements Upload {
   /** A session is reported gone under load although it is not; after this it tells the truth. */
   private static final Duration DOUBT = Duration.ofSeconds(5);
 
+  private static final String BAD_RANGES = "badRanges";
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})-[0-9]*");
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,8 +38,14 @@ final class SessionUpload implements Upload {
   private final SessionHandle handle;
   private final URI address;
   private final long size;
+  private final Landing landing;
   private boolean begun;
   private boolean ended;
+
+  /** The hash of what the drive was sent whole, as long as it has not proved good. */
+  private Optional<String> wholeSent = Optional.empty();
+
+  private Optional<DriveItem> damaged = Optional.empty();
 
   /**
    * An upload whose session exists.
@@ -52,6 +60,7 @@ final class SessionUpload implements Upload {
     this.address = ByteDoor.address(handle.uploadUrl().orElse(""));
     this.size = handle.request().size();
     this.begun = begun;
+    this.landing = new Landing(drive, handle.request());
   }
 
   @Override
@@ -61,24 +70,11 @@ final class SessionUpload implements Upload {
 
   @Override
   public Uploaded send(UploadSource source, LongConsumer progress) throws DriveException {
-    Patience patience = Patience.forBytes(door.gate());
     try (SourceReader reader = new SourceReader(source, size, door.fragment())) {
-      OptionalLong at = begun ? missing(patience, false) : OptionalLong.of(0);
-      begun = true;
-      Optional<DriveItem> item = Optional.empty();
-      while (item.isEmpty()) {
-        if (at.isEmpty() || at.getAsLong() >= size) {
-          item = Optional.of(landed(reader));
-        } else {
-          progress.accept(at.getAsLong());
-          Step step = step(reader, at.getAsLong(), patience);
-          at = step.next();
-          item = step.item();
-        }
-      }
+      DriveItem item = new Run(reader, progress).finish();
       ended = true;
       progress.accept(size);
-      return compare(item.get(), reader);
+      return compare(item, reader);
     } catch (DriveException e) {
       throw e;
     } catch (IOException e) {
@@ -88,9 +84,6 @@ final class SessionUpload implements Upload {
 
   @Override
   public void cancel() throws DriveException {
-    if (ended) {
-      return;
-    }
     Patience patience = Patience.forBytes(door.gate());
     HttpRequest request = door.toContent(address).DELETE().build();
     while (!ended) {
@@ -108,6 +101,13 @@ final class SessionUpload implements Upload {
         patience.failed(e);
       }
     }
+    if (damaged.isPresent()) {
+      landing.takeBack(damaged.get());
+      damaged = Optional.empty();
+    } else if (wholeSent.isPresent()) {
+      landing.takeBack(wholeSent.get());
+      wholeSent = Optional.empty();
+    }
   }
 
   /**
@@ -115,126 +115,200 @@ final class SessionUpload implements Upload {
    */
   private record Step(OptionalLong next, Optional<DriveItem> item) {}
 
-  private Step step(SourceReader reader, long at, Patience patience) throws DriveException {
-    int length = (int) Math.min(door.fragment(), size - at);
-    byte[] piece = reader.read(at, length);
-    HttpRequest request =
-        door.toContent(address)
-            .header("Content-Range", "bytes " + at + "-" + (at + length - 1) + "/" + size)
-            .PUT(BodyPublishers.ofByteArray(piece, 0, length))
-            .build();
-    HttpResponse<byte[]> answer;
-    try {
-      answer = door.send(request, Purpose.UPLOAD);
-    } catch (DriveException.Unreachable e) {
-      patience.failed(e);
-      return goOn(missing(patience, false));
-    }
-    int status = answer.statusCode();
-    return switch (status) {
-      case 200, 201 -> new Step(OptionalLong.of(size), Optional.of(ItemJson.parse(answer.body())));
-      case 202 -> {
-        long next = next(answer.body()).orElse(at + length);
-        if (next > at) {
-          patience.restore();
-        } else {
-          patience.failed(new DriveException.Protocol(status, "noProgress"));
-        }
-        yield goOn(OptionalLong.of(next));
-      }
-      case 416 -> {
-        OptionalLong next = missing(patience, false);
-        if (next.isPresent() && next.getAsLong() == at) {
-          patience.count(failure(answer));
-        }
-        yield goOn(next);
-      }
-      case 404 -> {
-        door.gate().sleep(DOUBT);
-        OptionalLong next = missing(patience, true);
-        if (next.isPresent() && next.getAsLong() == at) {
-          patience.count(new DriveException.SessionLost());
-        }
-        yield goOn(next);
-      }
-      case 401, 410 -> goOn(OptionalLong.empty());
-      default -> {
-        if (GraphFailures.throttles(status)) {
-          patience.throttled(door.retryAfter(answer));
-          yield goOn(OptionalLong.of(at));
-        }
-        DriveException failure = failure(answer);
-        if (!GraphFailures.passes(status)) {
-          throw failure;
-        }
-        patience.failed(failure);
-        yield goOn(missing(patience, false));
-      }
-    };
-  }
-
   private static Step goOn(OptionalLong next) {
     return new Step(next, Optional.empty());
   }
 
-  /**
-   * Asks the session where to go on.
-   *
-   * @param doubted whether "gone" was heard before, and is believed when heard again
-   * @return empty when the session is gone; the size when nothing is missing
-   */
-  private OptionalLong missing(Patience patience, boolean doubted) throws DriveException {
-    HttpRequest request = door.toContent(address).GET().build();
-    boolean believe = doubted;
-    while (true) {
+  /** One attempt to send what is missing, piece by piece. */
+  private final class Run {
+    private final SourceReader reader;
+    private final LongConsumer progress;
+    private final Patience patience = Patience.forBytes(door.gate());
+
+    /** What the drive may have: it cannot have been sent more. */
+    private long sent;
+
+    /** What the drive had at most so far: only going beyond is progress. */
+    private long furthest;
+
+    Run(SourceReader reader, LongConsumer progress) {
+      this.reader = reader;
+      this.progress = progress;
+      this.sent = begun ? size : 0;
+    }
+
+    DriveItem finish() throws DriveException {
+      OptionalLong at = begun ? missing(false) : OptionalLong.of(0);
+      begun = true;
+      sent = at.orElse(size);
+      while (true) {
+        if (at.isEmpty() || at.getAsLong() >= size) {
+          return landed();
+        }
+        progress.accept(at.getAsLong());
+        Step step = step(at.getAsLong());
+        if (step.item().isPresent()) {
+          return step.item().get();
+        }
+        at = step.next();
+      }
+    }
+
+    private Step step(long at) throws DriveException {
+      int length = (int) Math.min(door.fragment(), size - at);
+      byte[] piece = reader.read(at, length);
+      HttpRequest request =
+          door.toContent(address)
+              .header("Content-Range", "bytes " + at + "-" + (at + length - 1) + "/" + size)
+              .PUT(BodyPublishers.ofByteArray(piece, 0, length))
+              .build();
+      sent = Math.max(sent, at + length);
+      if (sent == size) {
+        wholeSent = Optional.of(reader.wholeHash());
+      }
       HttpResponse<byte[]> answer;
       try {
         answer = door.send(request, Purpose.UPLOAD);
       } catch (DriveException.Unreachable e) {
-        patience.failed(e);
-        continue;
+        return again(e);
       }
       int status = answer.statusCode();
-      if (status == 200) {
-        return OptionalLong.of(next(answer.body()).orElse(size));
-      } else if (status == 401 || status == 410 || status == 404 && believe) {
-        return OptionalLong.empty();
-      } else if (status == 404) {
-        believe = true;
-        door.gate().sleep(DOUBT);
-      } else if (GraphFailures.throttles(status)) {
-        patience.throttled(door.retryAfter(answer));
-      } else if (GraphFailures.passes(status)) {
-        patience.failed(failure(answer));
-      } else {
-        throw failure(answer);
+      return switch (status) {
+        case 200, 201 -> finished(answer);
+        case 202 -> taken(answer, at, length);
+        case 416 -> {
+          OptionalLong next = missing(false);
+          if (next.isPresent() && next.getAsLong() == at) {
+            patience.count(failure(answer));
+          }
+          yield goOn(next);
+        }
+        case 404 -> {
+          door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+          OptionalLong next = missing(true);
+          if (next.isPresent() && next.getAsLong() == at) {
+            patience.count(new DriveException.SessionLost());
+          }
+          yield goOn(next);
+        }
+        case 401, 410 -> goOn(OptionalLong.empty());
+        default -> {
+          if (GraphFailures.throttles(status)) {
+            patience.throttled(door.retryAfter(answer));
+            yield goOn(OptionalLong.of(at));
+          }
+          if (!GraphFailures.passes(status)) {
+            throw failure(answer);
+          }
+          yield again(failure(answer));
+        }
+      };
+    }
+
+    /** Asks the session where to go on after something that may have been done or not. */
+    private Step again(DriveException failure) throws DriveException {
+      patience.failed(failure);
+      return goOn(missing(false));
+    }
+
+    private Step finished(HttpResponse<byte[]> answer) throws DriveException {
+      try {
+        return new Step(OptionalLong.of(size), Optional.of(ItemJson.parse(answer.body())));
+      } catch (DriveException.Protocol e) {
+        return again(e);
       }
+    }
+
+    private Step taken(HttpResponse<byte[]> answer, long at, int length) throws DriveException {
+      long next;
+      try {
+        next = next(answer.body()).orElse(at + length);
+      } catch (DriveException.Protocol e) {
+        return again(e);
+      }
+      if (next > at + length || next >= size) {
+        return again(new DriveException.Protocol(answer.statusCode(), BAD_RANGES));
+      }
+      if (next > furthest) {
+        furthest = next;
+        patience.restore();
+      } else {
+        patience.failed(new DriveException.Protocol(answer.statusCode(), "noProgress"));
+      }
+      return goOn(OptionalLong.of(next));
+    }
+
+    /**
+     * Asks the session where to go on.
+     *
+     * @param doubted whether "gone" was heard before, and is believed when heard again
+     * @return empty when the session is gone; the size when nothing is missing
+     */
+    private OptionalLong missing(boolean doubted) throws DriveException {
+      HttpRequest request = door.toContent(address).GET().build();
+      boolean believe = doubted;
+      while (true) {
+        try {
+          HttpResponse<byte[]> answer = door.send(request, Purpose.UPLOAD);
+          int status = answer.statusCode();
+          if (status == 200) {
+            long next = next(answer.body()).orElse(size);
+            if (next <= sent) {
+              return OptionalLong.of(next);
+            }
+            patience.failed(new DriveException.Protocol(status, BAD_RANGES));
+          } else if (status == 401 || status == 410 || status == 404 && believe) {
+            return OptionalLong.empty();
+          } else if (status == 404) {
+            believe = true;
+            door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+          } else if (GraphFailures.throttles(status)) {
+            patience.throttled(door.retryAfter(answer));
+          } else if (GraphFailures.passes(status)) {
+            patience.failed(failure(answer));
+          } else {
+            throw failure(answer);
+          }
+        } catch (DriveException.Unreachable e) {
+          patience.failed(e);
+        } catch (DriveException.Protocol e) {
+          if (!e.code().equals(BAD_RANGES)) {
+            throw e;
+          }
+          patience.failed(e);
+        }
+      }
+    }
+
+    /**
+     * The file, when the session is gone because it was finished and only the answer got lost.
+     *
+     * @throws DriveException.SessionLost when there is no such file
+     */
+    private DriveItem landed() throws DriveException {
+      return landing
+          .find(reader.wholeHash())
+          .orElseThrow(DriveException.SessionLost::new);
     }
   }
 
-  /**
-   * The file, when the session is gone because it was finished and only the answer got lost.
-   *
-   * @throws DriveException.SessionLost when there is no such file
-   */
-  private DriveItem landed(SourceReader reader) throws DriveException {
-    return new Landing(drive, handle.request())
-        .find(reader.wholeHash())
-        .orElseThrow(DriveException.SessionLost::new);
+  private DriveException damaged(DriveException.Damaged.What what, DriveItem item) {
+    damaged = Optional.of(item);
+    return new DriveException.Damaged(what, item);
   }
 
   private Uploaded compare(DriveItem item, SourceReader reader) throws DriveException {
     DriveItem full = item.quickXorHash().isPresent() ? item : drive.stat(item.id());
     if (full.size() != size) {
-      throw new DriveException.Damaged(DriveException.Damaged.What.SIZE, full);
+      throw damaged(DriveException.Damaged.What.SIZE, full);
     }
-    if (full.quickXorHash().isEmpty()) {
-      return new Uploaded(full, false);
+    boolean hashed = full.quickXorHash().isPresent();
+    if (hashed && !full.quickXorHash().get().equals(reader.wholeHash())) {
+      throw damaged(DriveException.Damaged.What.HASH, full);
     }
-    if (!full.quickXorHash().get().equals(reader.wholeHash())) {
-      throw new DriveException.Damaged(DriveException.Damaged.What.HASH, full);
-    }
-    return new Uploaded(full, true);
+    wholeSent = Optional.empty();
+    drive.made(full);
+    return new Uploaded(full, hashed);
   }
 
   private static DriveException failure(HttpResponse<byte[]> answer) {
@@ -249,7 +323,7 @@ final class SessionUpload implements Upload {
       for (JsonNode range : ranges) {
         Matcher matcher = RANGE.matcher(range.asText());
         if (!matcher.matches()) {
-          throw new DriveException.Protocol(0, "badRanges");
+          throw new DriveException.Protocol(0, BAD_RANGES);
         }
         first = Math.min(first, Long.parseLong(matcher.group(1)));
       }
@@ -257,7 +331,7 @@ final class SessionUpload implements Upload {
     } catch (DriveException e) {
       throw e;
     } catch (IOException e) {
-      throw new DriveException.Protocol(0, "badRanges");
+      throw new DriveException.Protocol(0, BAD_RANGES);
     }
   }
 }

@@ -109,6 +109,13 @@ public final class SignIn implements AccessTokens {
     return token.getToken();
   }
 
+  @Override
+  public synchronized void refused(String old) {
+    if (token != null && token.getToken().equals(old)) {
+      token = null;
+    }
+  }
+
   private AccessToken renewed() throws DriveException {
     try {
       AccessToken renewed =

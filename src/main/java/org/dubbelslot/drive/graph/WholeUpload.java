@@ -1,13 +1,16 @@
 package org.dubbelslot.drive.graph;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.OnConflict;
@@ -15,6 +18,7 @@ import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadRequest;
 import org.dubbelslot.drive.UploadSource;
+import org.dubbelslot.drive.Waiting;
 import org.dubbelslot.egress.Purpose;
 
 /**
@@ -23,14 +27,19 @@ import org.dubbelslot.egress.Purpose;
  * the folder is asked whether the file arrived, so that it is neither missing nor there twice.
  */
 final class WholeUpload implements Upload {
+  /** What Graph takes in one request today; by far the most goes in sessions. */
+  static final long LARGEST = 250L * 1000 * 1000;
+
   /** A folder is reported gone although it is not, above all when it was just made. */
   private static final Duration DOUBT = Duration.ofSeconds(5);
 
   private final ByteDoor door;
   private final GraphDrive drive;
   private final UploadRequest request;
+  private final Landing landing;
   private boolean perhapsThere;
   private Optional<String> hash = Optional.empty();
+  private Optional<DriveItem> damaged = Optional.empty();
 
   /**
    * An upload of which nothing has been sent by this object.
@@ -42,6 +51,7 @@ final class WholeUpload implements Upload {
     this.drive = drive;
     this.request = request;
     this.perhapsThere = perhapsThere;
+    this.landing = new Landing(drive, request);
   }
 
   @Override
@@ -51,8 +61,7 @@ final class WholeUpload implements Upload {
 
   @Override
   public Uploaded send(UploadSource source, LongConsumer progress) throws DriveException {
-    byte[] bytes = read(source);
-    Attempts attempts = new Attempts(bytes);
+    Attempts attempts = new Attempts(content(source));
     progress.accept(0);
     Optional<DriveItem> item = Optional.empty();
     while (item.isEmpty()) {
@@ -60,6 +69,7 @@ final class WholeUpload implements Upload {
     }
     Uploaded uploaded = compare(item.get());
     perhapsThere = false;
+    drive.made(uploaded.item());
     progress.accept(request.size());
     return uploaded;
   }
@@ -67,25 +77,26 @@ final class WholeUpload implements Upload {
   /** Takes back what arrived although its answer got lost, unless it replaced something. */
   @Override
   public void cancel() throws DriveException {
-    if (!perhapsThere || hash.isEmpty() || request.onConflict() == OnConflict.REPLACE) {
-      return;
+    if (damaged.isPresent()) {
+      landing.takeBack(damaged.get());
+      damaged = Optional.empty();
+    } else if (perhapsThere && hash.isPresent()) {
+      landing.takeBack(hash.get());
+      perhapsThere = false;
     }
-    Optional<DriveItem> there = new Landing(drive, request).find(hash.get());
-    if (there.isPresent()) {
-      drive.delete(there.get().id(), there.get().eTag());
-    }
-    perhapsThere = false;
   }
 
-  private byte[] read(UploadSource source) throws DriveException {
-    int size = (int) request.size();
-    try (SourceReader reader = new SourceReader(source, size, size)) {
-      byte[] bytes = size == 0 ? new byte[0] : reader.read(0, size);
-      if (size == 0) {
+  /** The bytes to send, read once; those of a large file, which goes this way in need, each time. */
+  private Supplier<BodyPublisher> content(UploadSource source) throws DriveException {
+    boolean small = request.size() <= GraphSettings.LARGEST_WHOLE;
+    int piece = small ? (int) request.size() : 0;
+    try (SourceReader reader = new SourceReader(source, request.size(), piece)) {
+      byte[] bytes = piece == 0 ? new byte[0] : reader.read(0, piece);
+      hash = Optional.of(reader.wholeHash());
+      if (piece == 0) {
         reader.checkEnd();
       }
-      hash = Optional.of(reader.wholeHash());
-      return bytes;
+      return small ? () -> BodyPublishers.ofByteArray(bytes) : () -> streamed(source);
     } catch (DriveException e) {
       throw e;
     } catch (IOException e) {
@@ -93,36 +104,54 @@ final class WholeUpload implements Upload {
     }
   }
 
+  private BodyPublisher streamed(UploadSource source) {
+    return BodyPublishers.fromPublisher(
+        BodyPublishers.ofInputStream(
+            () -> {
+              try {
+                return source.from(0);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }),
+        request.size());
+  }
+
+  private DriveException damaged(DriveException.Damaged.What what, DriveItem item) {
+    damaged = Optional.of(item);
+    return new DriveException.Damaged(what, item);
+  }
+
   private Uploaded compare(DriveItem item) throws DriveException {
     if (item.size() != request.size()) {
-      throw new DriveException.Damaged(DriveException.Damaged.What.SIZE, item);
+      throw damaged(DriveException.Damaged.What.SIZE, item);
     }
     if (item.size() == 0) {
       return new Uploaded(item, false);
     }
     DriveItem full = item.quickXorHash().isPresent() ? item : drive.stat(item.id());
     if (full.quickXorHash().isPresent() && !full.quickXorHash().equals(hash)) {
-      throw new DriveException.Damaged(DriveException.Damaged.What.HASH, full);
+      throw damaged(DriveException.Damaged.What.HASH, full);
     }
     return new Uploaded(full, full.quickXorHash().isPresent());
   }
 
   /** One request after another until there is an answer to rely on. */
   private final class Attempts {
-    private final byte[] bytes;
+    private final Supplier<BodyPublisher> content;
     private final Patience patience = Patience.forBytes(door.gate());
     private Optional<String> condition = request.eTag();
     private boolean missed;
 
-    Attempts(byte[] bytes) {
-      this.bytes = bytes;
+    Attempts(Supplier<BodyPublisher> content) {
+      this.content = content;
     }
 
     /** The file, or empty when another attempt is worth it. */
     Optional<DriveItem> next() throws DriveException {
       try {
         if (perhapsThere) {
-          Optional<DriveItem> there = new Landing(drive, request).find(hash.orElseThrow());
+          Optional<DriveItem> there = landing.find(hash.orElseThrow());
           if (there.isPresent()) {
             return there;
           }
@@ -153,10 +182,11 @@ final class WholeUpload implements Upload {
       return switch (failure) {
         case DriveException.NotFound gone when !missed -> {
           missed = true;
-          door.gate().sleep(DOUBT);
+          door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
           yield Optional.empty();
         }
         case DriveException.NameTaken taken -> arrivedBefore(taken);
+        case DriveException.Locked locked -> arrivedBefore(locked);
         case DriveException.Changed changed -> {
           Optional<DriveItem> there = drive.child(request.parentId(), request.name());
           boolean unchanged = there.isPresent() && there.get().eTag().equals(request.eTag());
@@ -176,12 +206,15 @@ final class WholeUpload implements Upload {
     private Optional<DriveItem> arrivedBefore(DriveException failure) throws DriveException {
       Optional<DriveItem> there =
           perhapsThere
-              ? new Landing(drive, request).find(hash.orElseThrow())
+              ? landing.find(hash.orElseThrow())
               : Optional.<DriveItem>empty();
-      if (there.isEmpty()) {
-        throw failure;
+      if (there.isPresent()) {
+        return there;
       }
-      return there;
+      boolean held =
+          failure instanceof DriveException.NameTaken
+              && drive.child(request.parentId(), request.name()).isEmpty();
+      throw held ? drive.held(request) : failure;
     }
 
     private Optional<DriveItem> parsed(HttpResponse<byte[]> answer) throws DriveException {
@@ -208,7 +241,7 @@ final class WholeUpload implements Upload {
                       + ":/content?@microsoft.graph.conflictBehavior="
                       + conflict)
               .header("Content-Type", "application/octet-stream")
-              .PUT(BodyPublishers.ofByteArray(bytes));
+              .PUT(content.get());
       condition.ifPresent(tag -> put.header("If-Match", tag));
       return put.build();
     }

@@ -75,14 +75,14 @@ class TenantGateTest {
     "'Mon, 02 Nov 2026 08:00:00 GMT',0",
   })
   void readsRetryAfter(String header, long seconds) {
-    assertThat(GraphFailures.retryAfter(Optional.of(header), pause.now()))
+    assertThat(GraphFailures.retryAfter(Optional.of(header), Optional.empty(), pause.now()))
         .contains(Duration.ofSeconds(seconds));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"soon", "-1", "1.5", "99999999999999999999", ""})
   void passesOverRetryAfterWithoutSense(String header) {
-    assertThat(GraphFailures.retryAfter(Optional.of(header), pause.now())).isEmpty();
+    assertThat(GraphFailures.retryAfter(Optional.of(header), Optional.empty(), pause.now())).isEmpty();
   }
 
   @ParameterizedTest
