@@ -16,9 +16,11 @@ final class Batch {
   private static final int MOST = 20;
 
   private final Faults faults;
+  private final Meter meter;
 
-  Batch(Faults faults) {
+  Batch(Faults faults, Meter meter) {
     this.faults = faults;
+    this.meter = meter;
   }
 
   Answer answer(Call call, Front.Service graph) throws GraphException, IOException {
@@ -63,7 +65,8 @@ final class Batch {
       }
     }
     Optional<Fault> fault = faults.take(method, Encoding.decodeLeniently(call.path()));
-    Optional<Answer> instead = fault.flatMap(f -> f.answer(call));
+    Optional<Answer> throttled = meter.charge(Cost.of(Endpoints.GRAPH, call), call);
+    Optional<Answer> instead = fault.flatMap(f -> f.answer(call)).or(() -> throttled);
     Answer answer = instead.isPresent() ? instead.get() : ask(graph, call);
     fault.ifPresent(f -> f.headers().forEach(answer::header));
     return answer;

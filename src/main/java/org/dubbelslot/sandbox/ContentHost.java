@@ -57,14 +57,19 @@ final class ContentHost {
         if (call.header("content-length").isEmpty()) {
           throw new GraphException(411, "lengthRequired", "A Content-Length is required.");
         }
-        yield switch (sessions.append(secret, call.header("content-range"), call.body())) {
-          case UploadSessions.Progress.Expecting(UploadSession session) ->
-              Answer.json(202, json.session(session, Optional.empty()));
-          case UploadSessions.Progress.Complete(DriveInfo drive, DriveStore.Stored stored) ->
-              Answer.json(stored.created() ? 201 : 200, json.item(drive, stored.item()));
-        };
+        yield progress(sessions.append(secret, call.header("content-range"), call.body()));
       }
+      case "POST" -> progress(sessions.commit(secret));
       default -> throw GraphException.notImplemented(call.method() + " on an upload session");
+    };
+  }
+
+  private Answer progress(UploadSessions.Progress progress) {
+    return switch (progress) {
+      case UploadSessions.Progress.Expecting(UploadSession session) ->
+          Answer.json(202, json.session(session, Optional.empty()));
+      case UploadSessions.Progress.Complete(DriveInfo drive, DriveStore.Stored stored) ->
+          Answer.json(stored.created() ? 201 : 200, json.item(drive, stored.item()));
     };
   }
 

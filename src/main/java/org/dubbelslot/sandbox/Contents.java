@@ -95,22 +95,19 @@ final class Contents {
     return Answer.json(stored.created() ? 201 : 200, ItemJson.select(node, call.option("select")));
   }
 
-  /** Keeps a received body as content; it is linked, not copied, where the disk can. */
+  /** Keeps a body as content, hashed as it comes. */
   private Item.NewContent keep(Body body) throws IOException {
     String name = UUID.randomUUID().toString();
     Path target = store.content(name);
-    body.keepAs(target);
+    QuickXorHash hash = body.keepAs(target);
     return new Item.NewContent(
-        name, body.size(), QuickXorHash.of(target).base64(), Optional.empty(), Optional.empty());
+        name, body.size(), hash.base64(), Optional.empty(), Optional.empty());
   }
 
   Answer createSession(Call call, Graph.Target target) throws GraphException, IOException {
     DriveInfo drive = target.drive();
     ObjectNode body = call.json();
     ItemCalls.requireKnown(body, SESSION);
-    if (body.path("deferCommit").asBoolean()) {
-      throw GraphException.notImplemented("deferCommit");
-    }
     JsonNode wish = body.path("item");
     if (wish instanceof ObjectNode object) {
       ItemCalls.requireKnown(object, SESSION_ITEM);
@@ -134,14 +131,16 @@ final class Contents {
     UploadSession session =
         sessions.create(
             drive,
-            new UploadSessions.Request(
+            new UploadSession.Target(
+                drive.id(),
                 parentId,
                 name,
                 byId ? target.base().id() : "",
                 conflict,
-                wish.path("fileSize").asLong(-1),
+                body.path("deferCommit").asBoolean(),
                 ItemCalls.time(info, "createdDateTime").orElse(null),
-                ItemCalls.time(info, "lastModifiedDateTime").orElse(null)));
+                ItemCalls.time(info, "lastModifiedDateTime").orElse(null)),
+            wish.path("fileSize").asLong(-1));
     ObjectNode node =
         Graph.context(call, "microsoft.graph.uploadSession")
             .setAll(json.session(session, Optional.of(links.uploadUrl(drive, session))));

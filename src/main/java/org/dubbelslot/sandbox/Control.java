@@ -4,19 +4,32 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
-/** The control endpoint: sets faults, tells what was received, lets sign-ins run out. */
+/**
+ * The control endpoint: sets faults and settings, tells what was received and what it cost, lets
+ * sign-ins run out.
+ */
 final class Control {
   private final Faults faults;
   private final RequestLog requests;
+  private final Meter meter;
+  private final AtomicReference<Settings> settings;
   private final SignIns signIns;
 
   /** What can be done to those who sign in. */
   record SignIns(Tokens tokens, Person person, DeviceCodes deviceCodes) {}
 
-  Control(Faults faults, RequestLog requests, SignIns signIns) {
+  Control(
+      Faults faults,
+      RequestLog requests,
+      Meter meter,
+      AtomicReference<Settings> settings,
+      SignIns signIns) {
     this.faults = faults;
     this.requests = requests;
+    this.meter = meter;
+    this.settings = settings;
     this.signIns = signIns;
   }
 
@@ -56,6 +69,16 @@ final class Control {
       case "DELETE /tokens/device" -> {
         signIns.deviceCodes().expire();
         yield Answer.empty(204);
+      }
+      case "GET /usage" -> Answer.json(200, meter.json());
+      case "DELETE /usage" -> {
+        meter.mark();
+        yield Answer.empty(204);
+      }
+      case "GET /settings" -> Answer.json(200, Json.tree(settings.get()));
+      case "PATCH /settings" -> {
+        settings.set(settings.get().with(Json.readObject(body)));
+        yield Answer.json(200, Json.tree(settings.get()));
       }
       default -> throw GraphException.notImplemented("this control request");
     };

@@ -1,11 +1,13 @@
 package org.dubbelslot.sandbox;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The drives and what they hold, under the service's rules of names, conflicts and quota. Content
@@ -24,7 +26,26 @@ final class DriveStore implements AutoCloseable {
 
   static DriveStore open(Path root, long quota) throws IOException {
     Path content = Files.createDirectories(root.resolve("content"));
-    return new DriveStore(ItemIndex.open(root), content, quota);
+    DriveStore store = new DriveStore(ItemIndex.open(root), content, quota);
+    store.dropOrphans();
+    return store;
+  }
+
+  /** Removes contents that were stored just before a kill, and that nobody was told of. */
+  private void dropOrphans() throws IOException {
+    Set<String> needed = index.contents();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(content)) {
+      for (Path file : files) {
+        if (!needed.contains(file.getFileName().toString())) {
+          Files.delete(file);
+        }
+      }
+    }
+  }
+
+  /** Whether an item holds this content. */
+  synchronized boolean holds(String stored) {
+    return index.contents().contains(stored);
   }
 
   DriveInfo drive(String id) throws GraphException {
@@ -95,7 +116,7 @@ final class DriveStore implements AutoCloseable {
 
   /** The bytes of a file, or of everything in a folder. */
   synchronized long size(Item item) {
-    return item.folder() ? index.tree(item).stream().mapToLong(Item::bytes).sum() : item.bytes();
+    return index.size(item);
   }
 
   synchronized List<Item> tree(Item item) {
@@ -237,16 +258,16 @@ final class DriveStore implements AutoCloseable {
   /** Puts an item and what is beneath it in the recycle bin. */
   synchronized void recycle(Item item) throws GraphException, IOException {
     requireNotRoot(item);
-    for (Item each : index.tree(item).reversed()) {
-      index.put(each.in(Item.State.RECYCLED));
-    }
+    index.putAll(
+        index.tree(item).reversed().stream().map(each -> each.in(Item.State.RECYCLED)).toList());
   }
 
   /** Deletes an item, what is beneath it, and their contents for good. */
   synchronized void erase(Item item) throws GraphException, IOException {
     requireNotRoot(item);
-    for (Item each : index.tree(item).reversed()) {
-      index.put(each.in(Item.State.GONE));
+    List<Item> tree = index.tree(item).reversed();
+    index.putAll(tree.stream().map(each -> each.in(Item.State.GONE)).toList());
+    for (Item each : tree) {
       for (Item.Version version : each.versions()) {
         Files.deleteIfExists(content(version.content()));
       }

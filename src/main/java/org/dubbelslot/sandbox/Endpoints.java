@@ -31,6 +31,9 @@ record Endpoints(URI graph, URI content, URI login, URI control) {
   /** Clients with many connections must not be turned away before we see them. */
   private static final int BACKLOG = 1024;
 
+  /** Uploads arrive in as few pieces as the system hands over. */
+  private static final int INPUT_BUFFER = 256 << 10;
+
   /**
    * Binds all four ports.
    *
@@ -108,6 +111,7 @@ record Endpoints(URI graph, URI content, URI login, URI control) {
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(64 << 10);
     HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    http.setInputBufferSize(INPUT_BUFFER);
     ServerConnector connector =
         authority.isPresent()
             ? authority.get().connector(server, http)

@@ -1,11 +1,12 @@
 package org.dubbelslot.sandbox;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.RetainableByteBuffer;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -23,12 +25,13 @@ import org.eclipse.jetty.util.Callback;
 
 /** Takes every request: records it, plays its fault, has it answered, sends the answer. */
 final class Front extends Handler.Abstract {
-  private static final int BUFFER = 128 << 10;
+  private static final int BUFFER = 256 << 10;
 
   private final Map<String, Service> services;
   private final Control control;
   private final RequestLog requests;
   private final Faults faults;
+  private final Meter meter;
   private final Consumer<String> log;
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -47,11 +50,13 @@ final class Front extends Handler.Abstract {
       Control control,
       RequestLog requests,
       Faults faults,
+      Meter meter,
       Consumer<String> log) {
     this.services = services;
     this.control = control;
     this.requests = requests;
     this.faults = faults;
+    this.meter = meter;
     this.log = log;
   }
 
@@ -69,45 +74,131 @@ final class Front extends Handler.Abstract {
     String path = request.getHttpURI().getPathQuery();
     if (endpoint.equals(Endpoints.CONTROL)) {
       byte[] body = Content.Source.asInputStream(request).readAllBytes();
-      send(request, response, callback, control(method, request.getHttpURI().getPath(), body), -1);
+      send(request, response, control(method, request.getHttpURI().getPath(), body), -1);
+      callback.succeeded();
       return true;
     }
     RequestLog.Entry entry = requests.received(endpoint, method, host, path, headers);
     Optional<Fault> fault =
         faults.take(method, Encoding.decodeLeniently(request.getHttpURI().getPath()));
-    long cut = fault.map(Fault::cutAfterBytes).orElse(-1L);
-    boolean mayHaveBody =
-        headers.containsKey("transfer-encoding")
-            || !headers.getOrDefault("content-length", "0").equals("0");
-    Body body = Body.EMPTY;
     try {
-      if (mayHaveBody) {
-        body = stage(request, entry, cut);
-      }
-      if (fault.isPresent() && fault.get().delayMillis() > 0) {
-        boolean stopped = closing.await(fault.get().delayMillis(), TimeUnit.MILLISECONDS);
-        if (stopped) {
-          throw new IOException("the sandbox is closing");
-        }
-      }
       String base = (request.isSecure() ? "https://" : "http://") + host;
-      Call call = Call.of(base, method, path, headers, body);
-      Answer answer = fault.flatMap(f -> f.answer(call)).orElseGet(() -> ask(endpoint, call));
-      fault.ifPresent(f -> f.headers().forEach(answer::header));
-      answer.header("request-id", call.requestId());
-      answer.header("client-request-id", call.clientRequestId());
-      entry.status(answer.status());
-      send(request, response, callback, answer, mayHaveBody && cut >= 0 ? 0 : cut);
+      serve(new Exchange(request, response, callback, endpoint, entry, fault, base, headers));
     } catch (IOException e) {
       // The client has gone, or a fault wants it to believe that we have.
       abort(request, callback, e);
     } finally {
-      requests.release(entry);
+      requests.ended(entry);
     }
     return true;
   }
 
-  private Answer ask(String endpoint, Call call) {
+  /** One request, and where its answer goes. */
+  private record Exchange(
+      Request request,
+      Response response,
+      Callback callback,
+      String endpoint,
+      RequestLog.Entry entry,
+      Optional<Fault> fault,
+      String base,
+      Map<String, String> headers) {
+
+    /** How long the body is: −1 when nobody knows. */
+    long announced() {
+      return headers.containsKey("transfer-encoding")
+          ? -1
+          : Long.parseLong(headers.getOrDefault("content-length", "0"));
+    }
+
+    long cut() {
+      return fault.map(Fault::cutAfterBytes).orElse(-1L);
+    }
+
+    Call call(Body body) {
+      return Call.of(
+          base, request.getMethod(), request.getHttpURI().getPathQuery(), headers, body);
+    }
+  }
+
+  private void serve(Exchange exchange) throws IOException {
+    long announced = exchange.announced();
+    if (announced == 0) {
+      Call call = exchange.call(Body.EMPTY);
+      send(exchange, call, answer(exchange, call), exchange.cut(), 0);
+      return;
+    }
+    boolean recorded = requests.keepsBodies() || announced < 0;
+    Path file = requests.bodyFile(exchange.entry());
+    try (FileChannel recording = recorded ? create(file) : null) {
+      Incoming incoming =
+          new Incoming(
+              exchange.request(), announced, exchange.cut(), Optional.ofNullable(recording));
+      try {
+        if (announced < 0) {
+          incoming.drain();
+        }
+        Call call =
+            exchange.call(
+                announced < 0 ? new Body.Staged(file, incoming.received()) : incoming);
+        Answer answer = answer(exchange, call);
+        incoming.drain();
+        send(exchange, call, answer, exchange.cut() >= 0 ? 0 : -1, incoming.received());
+      } finally {
+        exchange
+            .entry()
+            .body(
+                requests.keepsBodies() ? Optional.of(file) : Optional.empty(),
+                incoming.received(),
+                incoming.whole());
+      }
+    } finally {
+      if (recorded && !requests.keepsBodies()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static FileChannel create(Path file) throws IOException {
+    return FileChannel.open(
+        file,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  /** The fault's answer, or the true one. */
+  private Answer answer(Exchange exchange, Call call) throws IOException {
+    Cost cost = Cost.of(exchange.endpoint(), call);
+    exchange.entry().cost(cost);
+    Optional<Answer> instead = meter.charge(cost, call);
+    Optional<Answer> faulty = exchange.fault().flatMap(f -> f.answer(call));
+    if (faulty.isPresent() && call.body() instanceof Incoming incoming) {
+      incoming.drain();
+    }
+    delay(exchange.fault().map(Fault::delayMillis).orElse(0L));
+    Answer answer = faulty.or(() -> instead).orElse(null);
+    if (answer == null) {
+      answer = ask(exchange.endpoint(), call);
+    }
+    if (exchange.fault().isPresent()) {
+      exchange.fault().get().headers().forEach(answer::header);
+    }
+    return answer;
+  }
+
+  private void delay(long millis) throws IOException {
+    try {
+      if (millis > 0 && closing.await(millis, TimeUnit.MILLISECONDS)) {
+        throw new IOException("the sandbox is closing");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("the sandbox is closing");
+    }
+  }
+
+  private Answer ask(String endpoint, Call call) throws IOException {
     try {
       return services.get(endpoint).answer(call);
     } catch (GraphException e) {
@@ -115,6 +206,8 @@ final class Front extends Handler.Abstract {
         log.accept("sandbox: 501 " + call.method() + " " + call.path() + ": " + e.getMessage());
       }
       return e.answer(call);
+    } catch (Incoming.Broken e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       log.accept("sandbox: 500 " + call.method() + " " + call.path() + ": " + e);
       return new GraphException(500, "generalException", "The sandbox failed.").answer(call);
@@ -141,34 +234,17 @@ final class Front extends Handler.Abstract {
     return headers;
   }
 
-  /** Receives the body into a file of its own, whole or up to the cut. */
-  private Body stage(Request request, RequestLog.Entry entry, long cut) throws IOException {
-    Path file = requests.bodyFile(entry);
-    long received = 0;
-    boolean whole = false;
-    try (OutputStream out = Files.newOutputStream(file)) {
-      InputStream in = Content.Source.asInputStream(request);
-      byte[] buffer = new byte[BUFFER];
-      while (cut < 0 || received < cut) {
-        int most = cut < 0 ? buffer.length : (int) Math.min(buffer.length, cut - received);
-        int n = in.read(buffer, 0, most);
-        if (n < 0) {
-          whole = true;
-          break;
-        }
-        out.write(buffer, 0, n);
-        received += n;
-      }
-    } finally {
-      entry.body(file, received, whole);
-    }
-    if (!whole) {
-      throw new IOException("cut by a fault");
-    }
-    return received == 0 ? Body.EMPTY : new Body.Staged(file, received);
+  private void send(Exchange exchange, Call call, Answer answer, long cut, long received)
+      throws IOException {
+    answer.header("request-id", call.requestId());
+    answer.header("client-request-id", call.clientRequestId());
+    exchange.entry().status(answer.status());
+    meter.answered(answer.status(), received, answer.length());
+    send(exchange.request(), exchange.response(), answer, cut);
+    exchange.callback().succeeded();
   }
 
-  private void send(Request request, Response response, Callback callback, Answer answer, long cut)
+  private static void send(Request request, Response response, Answer answer, long cut)
       throws IOException {
     response.setStatus(answer.status());
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
@@ -188,24 +264,25 @@ final class Front extends Handler.Abstract {
         ByteBuffer part = head ? null : ByteBuffer.wrap(bytes, 0, length);
         Content.Sink.write(response, length == bytes.length, part);
       }
-      case Answer.Slice slice -> sendSlice(response, slice, head, most);
+      case Answer.Slice slice -> sendSlice(request, response, slice, head ? 0 : most);
     }
     if (most < answer.length()) {
       throw new IOException("cut by a fault");
     }
-    callback.succeeded();
   }
 
-  private static void sendSlice(Response response, Answer.Slice slice, boolean head, long most)
+  private static void sendSlice(Request request, Response response, Answer.Slice slice, long most)
       throws IOException {
+    RetainableByteBuffer pooled =
+        request.getComponents().getByteBufferPool().acquire(BUFFER, true);
     try (var file = slice.file()) {
-      long left = head ? 0 : Math.min(slice.length(), most);
+      long left = Math.min(slice.length(), most);
       long at = slice.offset();
-      boolean cut = left < slice.length() && !head;
+      boolean cut = left < slice.length() && most > 0;
       if (left == 0) {
         Content.Sink.write(response, true, null);
       }
-      ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+      ByteBuffer buffer = pooled.getByteBuffer();
       while (left > 0) {
         buffer.clear().limit((int) Math.min(buffer.capacity(), left));
         int n = file.read(buffer, at);
@@ -216,6 +293,8 @@ final class Front extends Handler.Abstract {
         left -= n;
         Content.Sink.write(response, left == 0 && !cut, buffer.flip());
       }
+    } finally {
+      pooled.release();
     }
   }
 

@@ -8,32 +8,43 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** All items, found by id, by parent with name, by number of change. Guarded by its owner. */
+/**
+ * All items, found by id, by parent with name, by number of change, with the sizes of whole trees
+ * kept up to date. Guarded by its owner.
+ */
 final class ItemIndex implements AutoCloseable {
   private final Map<String, Item> byId = new HashMap<>();
   private final Map<String, NavigableMap<String, Item>> children = new HashMap<>();
   private final Map<String, NavigableMap<Long, Item>> bySequence = new HashMap<>();
+  private final Map<String, Long> below = new HashMap<>();
   private final Map<String, Long> used = new HashMap<>();
   private final Map<String, Long> recycled = new HashMap<>();
-  private final Journal journal;
+  private Journal journal;
   private long sequence;
 
-  private ItemIndex(Journal journal) {
-    this.journal = journal;
-  }
+  private ItemIndex() {}
 
   /** Reads what the folder holds, and makes roots for drives that have none. */
   static ItemIndex open(Path folder) throws IOException {
-    ItemIndex index = new ItemIndex(Journal.open(folder));
-    for (Item item : index.journal.read()) {
+    ItemIndex index = new ItemIndex();
+    Map<String, Item> newest = new HashMap<>();
+    index.journal = Journal.open(folder, item -> newest.put(item.id(), item));
+    for (Item item : newest.values()) {
       index.sequence = Math.max(index.sequence, item.sequence());
       index.place(item);
+    }
+    for (Item item : newest.values()) {
+      if (item.live()) {
+        index.addBelow(item, item.bytes());
+      }
     }
     long now = Times.now();
     for (DriveInfo drive : DriveInfo.ALL) {
@@ -47,9 +58,24 @@ final class ItemIndex implements AutoCloseable {
 
   /** Stores a new state of an item and gives it its number. */
   Item put(Item item) throws IOException {
-    Item numbered = item.at(++sequence);
+    return putAll(List.of(item)).getFirst();
+  }
+
+  /** Stores new states of items in one step. */
+  List<Item> putAll(List<Item> items) throws IOException {
+    List<Item> numbered = new ArrayList<>();
+    for (Item item : items) {
+      numbered.add(item.at(++sequence));
+    }
     journal.append(numbered);
-    place(numbered);
+    for (Item item : numbered) {
+      Optional<Item> before = find(item.id()).filter(Item::live);
+      before.ifPresent(old -> addBelow(old, -size(old)));
+      place(item);
+      if (item.live()) {
+        addBelow(item, size(item));
+      }
+    }
     return numbered;
   }
 
@@ -78,8 +104,21 @@ final class ItemIndex implements AutoCloseable {
     }
   }
 
+  private void addBelow(Item item, long bytes) {
+    if (bytes != 0) {
+      for (Item at = item; at != null && !at.root(); at = byId.get(at.parentId())) {
+        below.merge(at.parentId(), bytes, Long::sum);
+      }
+    }
+  }
+
   private NavigableMap<String, Item> childMap(String parentId) {
     return children.computeIfAbsent(parentId, p -> new TreeMap<>());
+  }
+
+  /** The bytes of a file, or of everything in a folder. */
+  long size(Item item) {
+    return item.folder() ? below.getOrDefault(item.id(), 0L) : item.bytes();
   }
 
   Optional<Item> find(String id) {
@@ -87,7 +126,7 @@ final class ItemIndex implements AutoCloseable {
   }
 
   Optional<Item> child(Item folder, String name) {
-    return Optional.ofNullable(childMap(folder.id()).get(NameRules.fold(name)));
+    return Optional.ofNullable(children(folder).get(NameRules.fold(name)));
   }
 
   /** The children by folded name, in that order. */
@@ -133,10 +172,16 @@ final class ItemIndex implements AutoCloseable {
     return found;
   }
 
+  /** The names of all stored contents that an item still needs. */
+  Set<String> contents() {
+    Set<String> names = new HashSet<>();
+    byId.values()
+        .forEach(item -> item.versions().forEach(version -> names.add(version.content())));
+    return names;
+  }
+
   @Override
   public void close() throws IOException {
-    try (journal) {
-      journal.compact(byId.values());
-    }
+    journal.close();
   }
 }

@@ -1,5 +1,6 @@
 package org.dubbelslot.sandbox;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLConnection;
 import java.util.HashSet;
@@ -141,8 +142,10 @@ final class ItemJson {
 
   ObjectNode session(UploadSession session, Optional<String> uploadUrl) {
     ObjectNode node = Json.object().put("expirationDateTime", Times.graph(session.expires()));
-    node.putArray("nextExpectedRanges")
-        .add(session.received() + "-" + (session.size() > 0 ? session.size() - 1 : ""));
+    ArrayNode ranges = node.putArray("nextExpectedRanges");
+    if (!session.complete()) {
+      ranges.add(session.received() + "-" + (session.size() > 0 ? session.size() - 1 : ""));
+    }
     uploadUrl.ifPresent(url -> node.put("uploadUrl", url));
     return node;
   }

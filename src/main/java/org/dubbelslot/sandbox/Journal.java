@@ -1,92 +1,124 @@
 package org.dubbelslot.sandbox;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
- * Keeps the items: {@code index.json}, replaced in one step when the sandbox starts and stops, and
- * {@code changes.jsonl}, one line for each item state since, so that a change costs one short write
- * however many items there are.
+ * Keeps the items in {@code items.jsonl}, one line for each state of an item, so that a change
+ * costs one short write however many items there are. Later states replace earlier ones; when most
+ * lines are stale at a start, the file is written anew beside and moved over. A line that is in the
+ * file outlives the process, however it ends; one that was cut by its end is dropped.
  */
 final class Journal implements AutoCloseable {
-  private final Path index;
-  private final FileChannel changes;
+  private static final int STALE_LINES_KEPT = 10_000;
 
-  private Journal(Path index, FileChannel changes) {
-    this.index = index;
-    this.changes = changes;
+  private final Path file;
+  // Not a channel: an interrupt, which a stopping server sends, would close that under the others.
+  private FileOutputStream out;
+  private long length;
+  private long lines;
+
+  private Journal(Path file) {
+    this.file = file;
   }
 
-  static Journal open(Path root) throws IOException {
-    return new Journal(
-        root.resolve("index.json"),
-        FileChannel.open(
-            root.resolve("changes.jsonl"),
-            StandardOpenOption.CREATE,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE));
+  /** Reads all states in the order in which they were written, then stands ready for more. */
+  static Journal open(Path root, Consumer<Item> reader) throws IOException {
+    Journal journal = new Journal(root.resolve("items.jsonl"));
+    if (Files.exists(journal.file)) {
+      journal.read(reader);
+    }
+    journal.append();
+    return journal;
   }
 
-  /** All item states in the order in which they were written; later ones replace earlier ones. */
-  List<Item> read() throws IOException {
-    List<Item> items = new ArrayList<>();
-    if (Files.exists(index)) {
-      for (JsonNode node : Json.read(Files.readAllBytes(index)).path("items")) {
-        items.add(Json.convert(node, Item.class));
+  private void read(Consumer<Item> reader) throws IOException {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 20)) {
+      for (int b = in.read(); b >= 0; b = in.read()) {
+        if (b != '\n') {
+          line.write(b);
+          continue;
+        }
+        reader.accept(item(line.toByteArray()));
+        length += line.size() + 1;
+        lines++;
+        line.reset();
       }
     }
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(changes.size()));
-    while (bytes.hasRemaining() && changes.read(bytes, bytes.position()) >= 0) {
-      continue;
+    // What is left in the line was cut when the sandbox was killed.
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.truncate(length);
     }
-    String[] lines = new String(bytes.array(), StandardCharsets.UTF_8).split("\n", -1);
-    for (int i = 0; i < lines.length - 1; i++) {
-      items.add(readLine(lines[i]));
-    }
-    // The last piece is empty, or a line that was cut when the sandbox was killed.
-    return items;
   }
 
-  private static Item readLine(String line) throws IOException {
+  private static Item item(byte[] line) throws IOException {
     try {
-      return Json.read(line.getBytes(StandardCharsets.UTF_8), Item.class);
+      return Json.read(line, Item.class);
     } catch (JsonProcessingException e) {
-      throw new IOException("changes.jsonl is damaged", e);
+      throw new IOException("items.jsonl is damaged", e);
     }
   }
 
-  void append(Item item) throws IOException {
-    byte[] json = Json.bytes(item);
-    ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
-    long at = changes.size();
-    while (line.hasRemaining()) {
-      at += changes.write(line, at);
-    }
+  private void append() throws IOException {
+    out = new FileOutputStream(file.toFile(), true);
   }
 
-  /** Writes everything into the index and empties the list of changes. */
-  void compact(Collection<Item> items) throws IOException {
-    ObjectNode all = Json.object().put("format", 1);
-    ArrayNode array = all.putArray("items");
-    items.forEach(array::addPOJO);
-    Json.replace(index, all);
-    changes.truncate(0);
+  /** Adds states, all of them or, when that fails, none. */
+  void append(List<Item> items) throws IOException {
+    byte[] bytes = lines(items);
+    try {
+      out.write(bytes);
+    } catch (IOException e) {
+      out.getChannel().truncate(length);
+      throw e;
+    }
+    length += bytes.length;
+    lines += items.size();
+  }
+
+  private static byte[] lines(List<Item> items) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512 * items.size());
+    for (Item item : items) {
+      bytes.writeBytes(Json.bytes(item));
+      bytes.write('\n');
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Leaves only the newest states if most of the file is older ones. */
+  void compact(Collection<Item> newest) throws IOException {
+    if (lines <= 2L * newest.size() + STALE_LINES_KEPT) {
+      return;
+    }
+    Path beside = file.resolveSibling("items.jsonl.new");
+    try (OutputStream fresh = Files.newOutputStream(beside)) {
+      for (Item item : newest) {
+        fresh.write(lines(List.of(item)));
+      }
+    }
+    out.close();
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    length = Files.size(file);
+    lines = newest.size();
+    append();
   }
 
   @Override
   public void close() throws IOException {
-    changes.close();
+    out.close();
   }
 }

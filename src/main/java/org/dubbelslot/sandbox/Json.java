@@ -39,6 +39,18 @@ final class Json {
     return MAPPER.treeToValue(node, type);
   }
 
+  /** Reads an object; anything else is refused. */
+  static ObjectNode readObject(byte[] utf8) throws IOException {
+    if (read(utf8) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new IOException("not a JSON object");
+  }
+
+  static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   static byte[] bytes(Object value) {
     try {
       return MAPPER.writeValueAsBytes(value);

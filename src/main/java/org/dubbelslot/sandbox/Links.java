@@ -30,13 +30,13 @@ final class Links {
         + "/_api/v2.0/drives/"
         + drive.id()
         + "/items/"
-        + session.parentId()
+        + session.target().parentId()
         + "/uploadSession?guid='"
         + session.guid()
         + "'&overwrite="
-        + (session.conflict() == Conflict.REPLACE ? "True" : "False")
+        + (session.target().conflict() == Conflict.REPLACE ? "True" : "False")
         + "&rename="
-        + (session.conflict() == Conflict.RENAME ? "True" : "False")
+        + (session.target().conflict() == Conflict.RENAME ? "True" : "False")
         + "&dc=0&tempauth="
         + session.secret();
   }

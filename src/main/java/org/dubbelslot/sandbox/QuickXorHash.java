@@ -1,9 +1,11 @@
 package org.dubbelslot.sandbox;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Base64;
 
 /**
@@ -11,39 +13,55 @@ import java.util.Base64;
  * before; at the end the length, 64 bits little-endian, is xored into the last 8 bytes.
  *
  * <p>Because 160 bytes go round the ring exactly 11 times, byte {@code i} always lands where byte
- * {@code i + 160} lands: folding the input into 160 bytes first is all the work per byte. Source:
- * Microsoft, "Code snippets: QuickXorHash algorithm".
+ * {@code i + 160} lands: folding the input into 160 bytes first, eight at a time, is all the work
+ * per byte. Source: Microsoft, "Code snippets: QuickXorHash algorithm".
  */
 final class QuickXorHash {
-  private static final int BITS = 160;
+  private static final int ROUND = 160;
   private static final int SHIFT = 11;
+  private static final int LANES = ROUND / Long.BYTES;
 
-  private final byte[] folded = new byte[BITS];
+  /** The folded bytes, little-endian. */
+  private final long[] lanes = new long[LANES];
+
   private long length;
 
   void update(byte[] bytes, int offset, int count) {
-    int at = (int) (length % BITS);
-    int from = offset;
-    int left = count;
-    while (left > 0) {
-      // Runs of consecutive bytes, which the compiler turns into vector instructions.
-      int run = Math.min(left, BITS - at);
-      for (int i = 0; i < run; i++) {
-        folded[at + i] ^= bytes[from + i];
-      }
-      from += run;
-      left -= run;
-      at = 0;
+    update(ByteBuffer.wrap(bytes, offset, count));
+  }
+
+  /** Takes the remaining bytes; position and limit of {@code bytes} stay as they are. */
+  void update(ByteBuffer bytes) {
+    ByteBuffer in = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
+    while (in.hasRemaining() && length % ROUND != 0) {
+      takeOne(in.get());
     }
-    length += count;
+    int at = in.position();
+    int end = at + in.remaining() / ROUND * ROUND;
+    length += end - at;
+    for (; at < end; at += ROUND) {
+      for (int lane = 0; lane < LANES; lane++) {
+        lanes[lane] ^= in.getLong(at + lane * Long.BYTES);
+      }
+    }
+    in.position(end);
+    while (in.hasRemaining()) {
+      takeOne(in.get());
+    }
+  }
+
+  private void takeOne(byte b) {
+    int at = (int) (length++ % ROUND);
+    lanes[at / Long.BYTES] ^= (b & 0xffL) << (at % Long.BYTES * Byte.SIZE);
   }
 
   /** The hash of everything so far, in base64, as {@code file.hashes.quickXorHash} has it. */
   String base64() {
-    byte[] ring = new byte[BITS / 8];
-    for (int i = 0; i < BITS; i++) {
-      int bit = i * SHIFT % BITS;
-      int value = (folded[i] & 0xff) << (bit % 8);
+    byte[] ring = new byte[ROUND / Byte.SIZE];
+    for (int i = 0; i < ROUND; i++) {
+      int bit = i * SHIFT % ROUND;
+      long folded = lanes[i / Long.BYTES] >>> (i % Long.BYTES * Byte.SIZE) & 0xff;
+      int value = (int) folded << (bit % 8);
       ring[bit / 8] ^= (byte) value;
       ring[(bit / 8 + 1) % ring.length] ^= (byte) (value >>> 8);
     }
@@ -53,12 +71,39 @@ final class QuickXorHash {
     return Base64.getEncoder().encodeToString(ring);
   }
 
+  /** Everything that is needed to go on later, as text. */
+  String state() {
+    ByteBuffer out = ByteBuffer.allocate(ROUND + Long.BYTES);
+    for (long lane : lanes) {
+      out.putLong(lane);
+    }
+    return Base64.getEncoder().encodeToString(out.putLong(length).array());
+  }
+
+  /** A hash that goes on from {@link #state}. */
+  static QuickXorHash from(String state) {
+    ByteBuffer in = ByteBuffer.wrap(Base64.getDecoder().decode(state));
+    QuickXorHash hash = new QuickXorHash();
+    for (int lane = 0; lane < LANES; lane++) {
+      hash.lanes[lane] = in.getLong();
+    }
+    hash.length = in.getLong();
+    return hash;
+  }
+
+  QuickXorHash copy() {
+    QuickXorHash copy = new QuickXorHash();
+    System.arraycopy(lanes, 0, copy.lanes, 0, LANES);
+    copy.length = length;
+    return copy;
+  }
+
   static QuickXorHash of(Path file) throws IOException {
     QuickXorHash hash = new QuickXorHash();
-    byte[] buffer = new byte[64 << 10];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        hash.update(buffer, 0, n);
+    ByteBuffer buffer = ByteBuffer.allocate(64 << 10);
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      while (in.read(buffer.clear()) >= 0) {
+        hash.update(buffer.flip());
       }
     }
     return hash;

@@ -3,34 +3,54 @@ package org.dubbelslot.sandbox;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** Every request received since the start, and the files that hold their bodies. */
-final class RequestLog {
+/**
+ * Every request received since the start, in that order, and the files that hold their bodies. The
+ * lines go to a file as soon as their requests have ended, so that a long run costs no memory.
+ */
+final class RequestLog implements AutoCloseable {
   private final Path folder;
   private final boolean keepBodies;
   private final AtomicLong number;
-  private final List<Entry> entries = new ArrayList<>();
+  private final FileChannel file;
+
+  /** Requests that are under way, and those behind them that have ended. */
+  private final Deque<Entry> waiting = new ArrayDeque<>();
+
+  private long length;
 
   /** One request; its end is filled in when it is known. */
   static final class Entry {
     private final long number;
     private final ObjectNode json;
+    private boolean ended;
 
     Entry(long number, ObjectNode json) {
       this.number = number;
       this.json = json;
     }
 
-    synchronized void body(Path file, long bytes, boolean whole) {
-      json.put("bodyFile", file.toString()).put("bodyBytes", bytes);
+    /** What it is, and what it costs. */
+    synchronized void cost(Cost cost) {
+      json.put("kind", cost.name().toLowerCase(Locale.ROOT)).put("units", cost.units());
+    }
+
+    synchronized void body(Optional<Path> kept, long bytes, boolean whole) {
+      kept.ifPresent(path -> json.put("bodyFile", path.toString()));
+      json.put("bodyBytes", bytes);
       if (!whole) {
         json.put("broken", true);
       }
@@ -40,15 +60,16 @@ final class RequestLog {
       json.put("status", status);
     }
 
-    synchronized byte[] line() {
+    private synchronized byte[] line() {
       return Json.bytes(json);
     }
   }
 
-  private RequestLog(Path folder, boolean keepBodies, long last) {
+  private RequestLog(Path folder, boolean keepBodies, long last, FileChannel file) {
     this.folder = folder;
     this.keepBodies = keepBodies;
     this.number = new AtomicLong(last);
+    this.file = file;
   }
 
   /** Goes on numbering after the bodies that an earlier run has left. */
@@ -62,7 +83,14 @@ final class RequestLog {
               .mapToLong(Long::parseLong)
               .max()
               .orElse(0);
-      return new RequestLog(folder.toAbsolutePath(), keepBodies, last);
+      FileChannel lines =
+          FileChannel.open(
+              root.resolve("requests.jsonl"),
+              StandardOpenOption.CREATE,
+              StandardOpenOption.TRUNCATE_EXISTING,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      return new RequestLog(folder.toAbsolutePath(), keepBodies, last, lines);
     }
   }
 
@@ -80,10 +108,14 @@ final class RequestLog {
             .put("query", mark < 0 ? "" : rawPath.substring(mark + 1));
     json.putPOJO("headers", headers);
     Entry entry = new Entry(json.get("number").asLong(), json);
-    synchronized (entries) {
-      entries.add(entry);
+    synchronized (waiting) {
+      waiting.addLast(entry);
     }
     return entry;
+  }
+
+  boolean keepsBodies() {
+    return keepBodies;
   }
 
   /** Where the body of this request goes. */
@@ -91,30 +123,56 @@ final class RequestLog {
     return folder.resolve("%08d.body".formatted(entry.number));
   }
 
-  /** The request has been answered: its body stays, or goes when nobody wants it kept. */
-  void release(Entry entry) throws IOException {
-    if (!keepBodies) {
-      Files.deleteIfExists(bodyFile(entry));
+  /** The request has ended: nothing is added to it any more. */
+  void ended(Entry entry) throws IOException {
+    synchronized (waiting) {
+      entry.ended = true;
+      while (!waiting.isEmpty() && waiting.getFirst().ended) {
+        write(waiting.removeFirst());
+      }
     }
   }
 
-  void clear() {
-    synchronized (entries) {
-      entries.clear();
+  private void write(Entry entry) throws IOException {
+    if (!file.isOpen()) {
+      return;
+    }
+    byte[] json = entry.line();
+    ByteBuffer line = ByteBuffer.allocate(json.length + 1).put(json).put((byte) '\n').flip();
+    while (line.hasRemaining()) {
+      length += file.write(line, length);
+    }
+  }
+
+  void clear() throws IOException {
+    synchronized (waiting) {
+      waiting.clear();
+      file.truncate(0);
+      length = 0;
     }
   }
 
   /** One JSON object a line. */
-  byte[] lines() {
-    List<Entry> all;
-    synchronized (entries) {
-      all = List.copyOf(entries);
+  byte[] lines() throws IOException {
+    synchronized (waiting) {
+      ByteBuffer written = ByteBuffer.allocate(Math.toIntExact(length));
+      while (written.hasRemaining() && file.read(written, written.position()) >= 0) {
+        continue;
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.writeBytes(written.array());
+      for (Entry entry : waiting) {
+        out.writeBytes(entry.line());
+        out.write('\n');
+      }
+      return out.toByteArray();
     }
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    for (Entry entry : all) {
-      out.writeBytes(entry.line());
-      out.write('\n');
+  }
+
+  @Override
+  public void close() throws IOException {
+    synchronized (waiting) {
+      file.close();
     }
-    return out.toByteArray();
   }
 }

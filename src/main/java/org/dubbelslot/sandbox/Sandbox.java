@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -43,6 +44,7 @@ public final class Sandbox implements AutoCloseable {
   private final Server server;
   private final Front front;
   private final DriveStore store;
+  private final RequestLog requests;
   private final AtomicBoolean closed = new AtomicBoolean();
   private final FolderLock lock;
   private final Endpoints endpoints;
@@ -53,6 +55,7 @@ public final class Sandbox implements AutoCloseable {
       Server server,
       Front front,
       DriveStore store,
+      RequestLog requests,
       FolderLock lock,
       Endpoints endpoints,
       String token,
@@ -60,6 +63,7 @@ public final class Sandbox implements AutoCloseable {
     this.server = server;
     this.front = front;
     this.store = store;
+    this.requests = requests;
     this.lock = lock;
     this.endpoints = endpoints;
     this.token = token;
@@ -114,7 +118,9 @@ public final class Sandbox implements AutoCloseable {
             Tokens.open(root, state.get("token").asText(), options.tokenLifetime()),
             new Person(),
             new DeviceCodes());
-    Front front = front(options, store, links, signIns);
+    RequestLog requests = RequestLog.open(root, options.recordBodies());
+    opened.push(requests);
+    Front front = front(options, store, requests, links, signIns);
     Server server = new Server(new VirtualThreadPool());
     opened.push(server::stop);
     server.setHandler(front);
@@ -130,6 +136,7 @@ public final class Sandbox implements AutoCloseable {
             server,
             front,
             store,
+            requests,
             lock,
             endpoints,
             state.get("token").asText(),
@@ -157,16 +164,21 @@ public final class Sandbox implements AutoCloseable {
 
   /** Everything behind the endpoints. */
   private static Front front(
-      SandboxOptions options, DriveStore store, Links links, Control.SignIns signIns)
+      SandboxOptions options,
+      DriveStore store,
+      RequestLog requests,
+      Links links,
+      Control.SignIns signIns)
       throws IOException {
-    UploadSessions sessions = UploadSessions.open(options.root(), store);
-    RequestLog requests = RequestLog.open(options.root(), options.recordBodies());
+    AtomicReference<Settings> settings = new AtomicReference<>(Settings.USUAL);
+    Meter meter = new Meter(settings::get);
+    UploadSessions sessions = UploadSessions.open(options.root(), store, settings::get);
     Faults faults = new Faults();
     ItemJson json = new ItemJson(store, links);
     Contents contents = new Contents(store, sessions, links, json);
     ItemCalls items = new ItemCalls(store, json, contents, new Deltas(store, json));
-    Graph graph =
-        new Graph(signIns.tokens(), store, json, items, new Sites(store), new Batch(faults));
+    Batch batch = new Batch(faults, meter);
+    Graph graph = new Graph(signIns.tokens(), store, json, items, new Sites(store), batch);
     ContentHost content = new ContentHost(store, sessions, links, json, options.auth());
     SignInHost login = new SignInHost(signIns.tokens(), signIns.person(), signIns.deviceCodes());
     Map<String, Front.Service> services =
@@ -174,8 +186,8 @@ public final class Sandbox implements AutoCloseable {
             Endpoints.GRAPH, graph::answer,
             Endpoints.CONTENT, content::answer,
             Endpoints.LOGIN, login::answer);
-    return new Front(
-        services, new Control(faults, requests, signIns), requests, faults, options.log());
+    Control control = new Control(faults, requests, meter, settings, signIns);
+    return new Front(services, control, requests, faults, meter, options.log());
   }
 
   private static Endpoints serve(
@@ -245,7 +257,7 @@ public final class Sandbox implements AutoCloseable {
     return caFile;
   }
 
-  /** Stops answering, breaks what is under way, and writes the index. */
+  /** Stops answering and breaks what is under way. */
   @Override
   public void close() throws IOException {
     if (closed.getAndSet(true)) {
@@ -253,7 +265,8 @@ public final class Sandbox implements AutoCloseable {
     }
     front.closing();
     try (lock;
-        store) {
+        store;
+        requests) {
       server.stop();
     } catch (IOException e) {
       throw e;

@@ -1,65 +1,59 @@
 package org.dubbelslot.sandbox;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/** The open upload sessions: their rules, their bytes, and how they become files. */
+/** The open upload sessions: their bytes, and how they become files. */
 final class UploadSessions {
-  /** Every fragment but the last is a multiple of this. */
-  static final long FRAGMENT_UNIT = 320 << 10;
-
-  /** Every fragment is smaller than this. */
-  static final long FRAGMENT_LIMIT = 60 << 20;
-
   private static final long MAX_FILE = 250L << 30;
-  private static final Pattern RANGE =
-      Pattern.compile("bytes ([0-9]{1,18})-([0-9]{1,18})/([0-9]{1,18})");
 
   private final Path folder;
   private final DriveStore store;
+  private final Supplier<Settings> settings;
   private final Map<String, Open> open = new ConcurrentHashMap<>();
 
-  /** An open session with the hash of what it has. */
+  /** An open session. */
   private static final class Open {
     private UploadSession session;
-    private final QuickXorHash hash;
     private boolean ended;
 
-    Open(UploadSession session, QuickXorHash hash) {
+    /** Whose fragment is being received: a later one drives out an earlier that hangs. */
+    private long writer;
+
+    Open(UploadSession session) {
       this.session = session;
-      this.hash = hash;
     }
   }
 
   /** How far an upload is: a session that goes on, or the file it has become. */
   sealed interface Progress {
-    /** More fragments are expected. */
+    /** More fragments are expected, or the word to make a file of them. */
     record Expecting(UploadSession session) implements Progress {}
 
     /** The file is there. */
     record Complete(DriveInfo drive, DriveStore.Stored stored) implements Progress {}
   }
 
-  private UploadSessions(Path folder, DriveStore store) {
+  private UploadSessions(Path folder, DriveStore store, Supplier<Settings> settings) {
     this.folder = folder;
     this.store = store;
+    this.settings = settings;
   }
 
-  static UploadSessions open(Path root, DriveStore store) throws IOException {
+  static UploadSessions open(Path root, DriveStore store, Supplier<Settings> settings)
+      throws IOException {
     Path folder = Files.createDirectories(root.resolve("sessions"));
-    UploadSessions sessions = new UploadSessions(folder, store);
+    UploadSessions sessions = new UploadSessions(folder, store, settings);
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(f -> f.toString().endsWith(".json")).toList()) {
         sessions.reopen(Json.read(Files.readAllBytes(file), UploadSession.class));
@@ -69,49 +63,35 @@ final class UploadSessions {
   }
 
   private void reopen(UploadSession session) throws IOException {
-    Path part = part(session);
-    // A kill may have left bytes of a fragment that was never acknowledged.
-    try (var channel = Files.newByteChannel(part, StandardOpenOption.WRITE)) {
-      channel.truncate(session.received());
+    Open found = new Open(session);
+    if (store.holds(session.guid())) {
+      // The file was there already when the sandbox was killed.
+      end(found);
+    } else {
+      open.put(session.secret(), found);
     }
-    open.put(session.secret(), new Open(session, QuickXorHash.of(part)));
   }
 
-  /** What a client asks for in {@code createUploadSession}. */
-  record Request(
-      String parentId,
-      String name,
-      String itemId,
-      Conflict conflict,
-      long size,
-      Long fileCreated,
-      Long fileModified) {}
-
   /** Opens a session, or refuses it: 409, 413, 507. */
-  synchronized UploadSession create(DriveInfo drive, Request request)
+  synchronized UploadSession create(DriveInfo drive, UploadSession.Target target, long size)
       throws GraphException, IOException {
     UploadSession session =
         new UploadSession(
             UUID.randomUUID().toString(),
             Ids.secret(),
-            drive.id(),
-            request.parentId(),
-            request.name(),
-            request.itemId(),
-            request.conflict(),
-            request.size(),
+            target,
+            size,
             0,
-            Times.now() + UploadSession.LIFETIME,
-            request.fileCreated(),
-            request.fileModified());
-    if (request.size() > MAX_FILE) {
+            Times.now() + settings.get().sessionSeconds(),
+            new QuickXorHash().state());
+    if (size > MAX_FILE) {
       throw new GraphException(
           413, "invalidRequest", "The file is too large.", "maxFileSizeExceeded");
     }
-    store.requireRoom(drive, Math.max(0, request.size()));
+    store.requireRoom(drive, Math.max(0, size));
     if (drive.kind().sharePoint()) {
       for (Open other : open.values()) {
-        if (alive(other) && other.session.sameTarget(session)) {
+        if (alive(other) && other.session.target().same(target)) {
           throw new GraphException(
               409,
               "nameAlreadyExists",
@@ -122,7 +102,7 @@ final class UploadSessions {
     }
     Files.createFile(part(session));
     save(session);
-    open.put(session.secret(), new Open(session, new QuickXorHash()));
+    open.put(session.secret(), new Open(session));
     return session;
   }
 
@@ -141,107 +121,124 @@ final class UploadSessions {
     synchronized (found) {
       requireAlive(found);
       end(found);
-      Files.deleteIfExists(part(found.session));
     }
   }
 
-  /** Takes one fragment. */
+  /** Lets all sessions expire now. */
+  void expireAll() throws IOException {
+    for (Open each : open.values()) {
+      synchronized (each) {
+        each.session = each.session.expired();
+        save(each.session);
+      }
+    }
+  }
+
+  /**
+   * Takes one fragment. One that breaks off leaves the session as it was, however many of its bytes
+   * had come.
+   */
   Progress append(String secret, Optional<String> contentRange, Body body)
       throws GraphException, IOException {
     Open found = find(secret);
+    Fragment fragment;
+    UploadSession before;
+    long writer;
     synchronized (found) {
       requireAlive(found);
-      UploadSession session = found.session;
-      long total = check(session, contentRange, body);
-      DriveInfo drive = store.drive(session.driveId());
-      long used = body.size();
-      if (session.size() < 0) {
-        store.requireRoom(drive, total);
+      before = found.session;
+      fragment = Fragment.check(before, contentRange, body.size());
+      if (before.size() < 0) {
+        store.requireRoom(store.drive(before.target().driveId()), fragment.total());
       }
-      copy(body, part(session), found.hash);
-      found.session = session.progressed(total, session.received() + used);
+      writer = ++found.writer;
+    }
+    QuickXorHash hash = QuickXorHash.from(before.hash());
+    receive(found, writer, body, hash);
+    synchronized (found) {
+      requireStill(found, writer);
+      long received = before.received() + body.size();
+      found.session =
+          before.progressed(fragment.total(), received, hash, settings.get().sessionSeconds());
       save(found.session);
-      return found.session.received() < total
-          ? new Progress.Expecting(found.session)
-          : new Progress.Complete(drive, complete(found, drive));
+      return found.session.complete() && !found.session.target().deferred()
+          ? complete(found)
+          : new Progress.Expecting(found.session);
     }
   }
 
-  /** The total size, if the fragment is the one that is expected next. */
-  private static long check(UploadSession session, Optional<String> contentRange, Body body)
-      throws GraphException {
-    Matcher range = RANGE.matcher(contentRange.orElse(""));
-    if (!range.matches()) {
-      throw GraphException.invalid("The Content-Range header is missing or malformed.");
+  private void receive(Open found, long writer, Body body, QuickXorHash hash) throws IOException {
+    long start = found.session.received();
+    try (FileChannel part = FileChannel.open(part(found.session), StandardOpenOption.WRITE)) {
+      part.position(start);
+      body.sendTo(
+          bytes -> {
+            hash.update(bytes);
+            synchronized (found) {
+              requireStill(found, writer);
+              write(part, bytes);
+            }
+          });
     }
-    long first = Long.parseLong(range.group(1));
-    long last = Long.parseLong(range.group(2));
-    long total = Long.parseLong(range.group(3));
-    if (last < first || last >= total) {
-      throw GraphException.invalid("Declared fragment range is invalid.", "invalidRange");
-    }
-    if (last - first + 1 != body.size()) {
-      throw GraphException.invalid(
-          "Declared fragment length does not match the provided number of bytes.",
-          "fragmentLengthMismatch");
-    }
-    if (session.size() >= 0 && session.size() != total) {
-      throw GraphException.invalid(
-          "The total size differs from the one declared before.", "invalidRange");
-    }
-    if (first < session.received()) {
-      throw outOfRange("The uploaded fragment overlaps with existing data.", "fragmentOverlap");
-    }
-    if (first > session.received()) {
-      throw outOfRange("The uploaded fragment is out of order.", "fragmentOutOfOrder");
-    }
-    if (body.size() >= FRAGMENT_LIMIT) {
-      throw new GraphException(
-          413, "invalidRequest", "The fragment is too large.", "maxFragmentLengthExceeded");
-    }
-    if (last + 1 < total && body.size() % FRAGMENT_UNIT != 0) {
-      throw GraphException.invalid(
-          "The fragment's length is not a multiple of 320 KiB.", "fragmentLengthMismatch");
-    }
-    return total;
   }
 
-  private static GraphException outOfRange(String message, String inner) {
-    return new GraphException(416, "invalidRange", message, inner);
+  private static void write(FileChannel part, ByteBuffer bytes) throws IOException {
+    while (bytes.hasRemaining()) {
+      part.write(bytes);
+    }
   }
 
-  private DriveStore.Stored complete(Open found, DriveInfo drive)
-      throws GraphException, IOException {
+  private static void requireStill(Open found, long writer) throws IOException {
+    if (found.writer != writer || found.ended) {
+      throw new Incoming.Broken("another request took over the session", null);
+    }
+  }
+
+  /** Makes the file of a session that waits for the word. */
+  Progress commit(String secret) throws GraphException, IOException {
+    Open found = find(secret);
+    synchronized (found) {
+      requireAlive(found);
+      if (!found.session.complete()) {
+        throw GraphException.invalid("The upload is not complete.");
+      }
+      return complete(found);
+    }
+  }
+
+  private Progress complete(Open found) throws GraphException, IOException {
     UploadSession session = found.session;
-    String stored = session.guid();
+    UploadSession.Target target = session.target();
+    DriveInfo drive = store.drive(target.driveId());
+    Path stored = store.content(session.guid());
+    cutToSize(session);
+    Body.linkOrCopy(part(session), stored);
     Item.NewContent content =
         new Item.NewContent(
-            stored,
+            session.guid(),
             session.received(),
-            found.hash.base64(),
-            Optional.ofNullable(session.fileCreated()),
-            Optional.ofNullable(session.fileModified()));
-    end(found);
-    Files.move(part(session), store.content(stored), StandardCopyOption.ATOMIC_MOVE);
+            QuickXorHash.from(session.hash()).base64(),
+            Optional.ofNullable(target.fileCreated()),
+            Optional.ofNullable(target.fileModified()));
     try {
-      if (!session.itemId().isEmpty()) {
-        return new DriveStore.Stored(store.replaceContent(drive, session.itemId(), content), false);
-      }
-      return store.putFile(drive, session.parentId(), session.name(), session.conflict(), content);
+      DriveStore.Stored file =
+          target.itemId().isEmpty()
+              ? store.putFile(drive, target.parentId(), target.name(), target.conflict(), content)
+              : new DriveStore.Stored(
+                  store.replaceContent(drive, target.itemId(), content), false);
+      end(found);
+      return new Progress.Complete(drive, file);
     } catch (GraphException e) {
-      Files.deleteIfExists(store.content(stored));
+      Files.deleteIfExists(stored);
+      end(found);
       throw e;
     }
   }
 
-  private static void copy(Body body, Path part, QuickXorHash hash) throws IOException {
-    byte[] buffer = new byte[256 << 10];
-    try (InputStream in = body.open();
-        OutputStream out = Files.newOutputStream(part, StandardOpenOption.APPEND)) {
-      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        out.write(buffer, 0, n);
-        hash.update(buffer, 0, n);
-      }
+  /** A fragment that broke off may have left bytes behind the end. */
+  private void cutToSize(UploadSession session) throws IOException {
+    try (FileChannel part = FileChannel.open(part(session), StandardOpenOption.WRITE)) {
+      part.truncate(session.received());
     }
   }
 
@@ -272,6 +269,7 @@ final class UploadSessions {
     found.ended = true;
     open.remove(found.session.secret());
     Files.deleteIfExists(folder.resolve(found.session.guid() + ".json"));
+    Files.deleteIfExists(part(found.session));
   }
 
   private void save(UploadSession session) throws IOException {

@@ -344,10 +344,10 @@ class SandboxBasicsTest extends SandboxFixture {
   void survivesAKillInTheMiddleOfALine() throws Exception {
     client.putBytes("/me/drive/root:/k.txt:/content", new byte[3]);
     Path copy = Files.createDirectory(root.resolve("copy"));
-    for (String name : new String[] {"sandbox.json", "index.json", "changes.jsonl"}) {
+    for (String name : new String[] {"sandbox.json", "items.jsonl"}) {
       Files.copy(root.resolve(name), copy.resolve(name));
     }
-    Files.writeString(copy.resolve("changes.jsonl"), "{\"id\":\"01", StandardOpenOption.APPEND);
+    Files.writeString(copy.resolve("items.jsonl"), "{\"id\":\"01", StandardOpenOption.APPEND);
     for (int start = 0; start < 2; start++) {
       try (Sandbox second = Sandbox.start(SandboxOptions.at(copy));
           Client other = new Client(second)) {
