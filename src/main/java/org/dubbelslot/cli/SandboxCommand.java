@@ -33,6 +33,9 @@ final class SandboxCommand implements Action {
   @Option(names = "--auth", paramLabel = "strict|tolerant", defaultValue = "strict")
   SandboxOptions.Auth auth;
 
+  @Option(names = "--no-bodies")
+  boolean noBodies;
+
   @Option(names = "--ready-file", paramLabel = "FILE")
   Path readyFile;
 
@@ -44,6 +47,7 @@ final class SandboxCommand implements Action {
             .withPort(port.number())
             .withTls(tls)
             .withAuth(auth)
+            .withRecordBodies(!noBodies)
             .withTokenLifetime(Duration.ofSeconds(tokenLifetime.seconds()))
             .withLog(output::log);
     if (microsoftHosts) {
