@@ -57,7 +57,8 @@ enum Cost {
   }
 
   private static Cost graph(Call call, String path) {
-    String last = path.substring(path.lastIndexOf('/') + 1).replaceFirst("^microsoft\\.graph\\.", "");
+    String last =
+        path.substring(path.lastIndexOf('/') + 1).replaceFirst("^microsoft\\.graph\\.", "");
     boolean permissions =
         path.contains("/permissions")
             || last.equals("createLink")

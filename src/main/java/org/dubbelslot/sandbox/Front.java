@@ -116,8 +116,7 @@ final class Front extends Handler.Abstract {
     }
 
     Call call(Body body) {
-      return Call.of(
-          base, request.getMethod(), request.getHttpURI().getPathQuery(), headers, body);
+      return Call.of(base, request.getMethod(), request.getHttpURI().getPathQuery(), headers, body);
     }
   }
 
@@ -139,8 +138,7 @@ final class Front extends Handler.Abstract {
           incoming.drain();
         }
         Call call =
-            exchange.call(
-                announced < 0 ? new Body.Staged(file, incoming.received()) : incoming);
+            exchange.call(announced < 0 ? new Body.Staged(file, incoming.received()) : incoming);
         Answer answer = answer(exchange, call);
         incoming.drain();
         send(exchange, call, answer, exchange.cut() >= 0 ? 0 : -1, incoming.received());
@@ -273,8 +271,7 @@ final class Front extends Handler.Abstract {
 
   private static void sendSlice(Request request, Response response, Answer.Slice slice, long most)
       throws IOException {
-    RetainableByteBuffer pooled =
-        request.getComponents().getByteBufferPool().acquire(BUFFER, true);
+    RetainableByteBuffer pooled = request.getComponents().getByteBufferPool().acquire(BUFFER, true);
     try (var file = slice.file()) {
       long left = Math.min(slice.length(), most);
       long at = slice.offset();

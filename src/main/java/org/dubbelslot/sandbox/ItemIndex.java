@@ -175,8 +175,7 @@ final class ItemIndex implements AutoCloseable {
   /** The names of all stored contents that an item still needs. */
   Set<String> contents() {
     Set<String> names = new HashSet<>();
-    byId.values()
-        .forEach(item -> item.versions().forEach(version -> names.add(version.content())));
+    byId.values().forEach(item -> item.versions().forEach(version -> names.add(version.content())));
     return names;
   }
 

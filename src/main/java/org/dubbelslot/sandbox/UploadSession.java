@@ -9,7 +9,13 @@ package org.dubbelslot.sandbox;
  * @param hash the state of the hash of what has been received
  */
 record UploadSession(
-    String guid, String secret, Target target, long size, long received, long expires, String hash) {
+    String guid,
+    String secret,
+    Target target,
+    long size,
+    long received,
+    long expires,
+    String hash) {
 
   /**
    * What a client asks for in {@code createUploadSession}.
@@ -39,13 +45,7 @@ record UploadSession(
   UploadSession progressed(
       long newSize, long newReceived, QuickXorHash newHash, long secondsToLive) {
     return new UploadSession(
-        guid,
-        secret,
-        target,
-        newSize,
-        newReceived,
-        Times.now() + secondsToLive,
-        newHash.state());
+        guid, secret, target, newSize, newReceived, Times.now() + secondsToLive, newHash.state());
   }
 
   UploadSession expired() {

@@ -224,8 +224,7 @@ final class UploadSessions {
       DriveStore.Stored file =
           target.itemId().isEmpty()
               ? store.putFile(drive, target.parentId(), target.name(), target.conflict(), content)
-              : new DriveStore.Stored(
-                  store.replaceContent(drive, target.itemId(), content), false);
+              : new DriveStore.Stored(store.replaceContent(drive, target.itemId(), content), false);
       end(found);
       return new Progress.Complete(drive, file);
     } catch (GraphException e) {

@@ -9,9 +9,7 @@ final class SandboxMain {
 
   public static void main(String[] args) throws Exception {
     SandboxOptions options =
-        SandboxOptions.at(Path.of(args[0]))
-            .withReadyFile(Path.of(args[1]))
-            .withRecordBodies(false);
+        SandboxOptions.at(Path.of(args[0])).withReadyFile(Path.of(args[1])).withRecordBodies(false);
     try (Sandbox sandbox = Sandbox.start(options)) {
       new CountDownLatch(1).await();
     }
