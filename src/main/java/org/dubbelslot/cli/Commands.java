@@ -30,6 +30,7 @@ final class Commands {
     commands.put("mkdir", TreeCommands.Mkdir::new);
     commands.put("rm", TreeCommands.Rm::new);
     commands.put("mv", TreeCommands.Mv::new);
+    commands.put("rewrap", RewrapCommand::new);
     commands.put("try", TryCommand::new);
     commands.put("enrol", EnrolCommand::new);
     commands.put("team", TeamCommand::new);

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.crypto.SecretBytes;
@@ -29,14 +31,19 @@ import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.drive.graph.SignInSettings;
 import org.dubbelslot.drive.graph.TokenFile;
 import org.dubbelslot.format.LockKeys;
+import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.keys.Team;
+import org.dubbelslot.keys.TeamKeyVersion;
 import org.dubbelslot.names.DriveNames;
 import org.dubbelslot.names.NameKey;
 import org.dubbelslot.policy.Policy;
+import org.dubbelslot.transfer.Pace;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Places;
+import org.dubbelslot.transfer.Rewrap;
+import org.dubbelslot.transfer.RewrapNotes;
 import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.SealedUpload;
 import org.dubbelslot.transfer.TeamAccess;
@@ -65,6 +72,7 @@ public final class Workplace {
   /** The person's place in the organisation, with unlocked keys. */
   public Membership membership() throws Exception {
     if (membership == null) {
+      RewrapNotes.recover(rewraps());
       membership =
           session.hold(
               Membership.open(
@@ -161,6 +169,27 @@ public final class Workplace {
   /** The tree of a place, to read from. */
   SealedTree reading(Place place) throws Exception {
     return tree(place, List.of(), sent -> {});
+  }
+
+  /**
+   * A re-wrap of a place to the keys that are active now; nobody else can begin one meanwhile.
+   *
+   * @throws TransferException.RewrapUnderWay when another process of this person has one under way
+   */
+  Rewrap rewrap(Place place, OpenOptions options, Pace pace, LongConsumer progress)
+      throws Exception {
+    SealedTree tree = writing(place, progress);
+    Set<Kid> teamKeys =
+        membership().directory().teamKeys(place.team()).stream()
+            .map(TeamKeyVersion::kid)
+            .collect(Collectors.toSet());
+    LocalSeal seal = session.hold(membership().localSeal("rewrap"));
+    RewrapNotes notes = session.hold(RewrapNotes.hold(rewraps(), place.name(), seal));
+    return new Rewrap(tree, teamKeys, notes, options, pace, progress);
+  }
+
+  private Path rewraps() {
+    return session.services().home().state().resolve("rewrap");
   }
 
   /** The tree of a place, to write into. */

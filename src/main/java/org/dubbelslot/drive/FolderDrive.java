@@ -101,6 +101,16 @@ public final class FolderDrive implements Drive {
     }
   }
 
+  /**
+   * Where a file lies on this computer, for who changes it where it is.
+   *
+   * @throws DriveException.NotFound when it is gone
+   * @throws DriveException.NotAFile when it is a folder
+   */
+  public Path path(String id) throws DriveException {
+    return paths.file(id).path();
+  }
+
   @Override
   public Upload upload(UploadRequest request) throws DriveException {
     return FolderUpload.begin(paths, request);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -79,6 +80,18 @@ public final class AtomicFile implements AutoCloseable {
       return new AtomicFile(target, replace, temporary, open(temporary));
     } catch (IOException e) {
       throw IoFailures.writing(target, e);
+    }
+  }
+
+  /**
+   * Removes what a crash left unfinished, in a folder where only this program writes and nobody
+   * else is writing now.
+   */
+  public static void sweep(Path folder) throws IOException {
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY_PREFIX + "*")) {
+      for (Path file : left) {
+        Files.deleteIfExists(file);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -23,6 +24,7 @@ import java.util.List;
  */
 public final class RewrapJournal {
   private static final String SUFFIX = ".rewrap";
+  private static final String UNFINISHED = SUFFIX + ".new";
 
   private final Path journal;
   private final Path file;
@@ -40,7 +42,7 @@ public final class RewrapJournal {
     FINISHED,
     /** Another file stands there now; the journal was dropped. */
     SUPERSEDED,
-    /** The file is out of reach; the journal was kept for the next start. */
+    /** The file cannot be reached or written; the journal was kept for the next start. */
     OUT_OF_REACH
   }
 
@@ -54,8 +56,8 @@ public final class RewrapJournal {
             .put(path)
             .put(newHead)
             .flip();
-    String name = FileId.random() + SUFFIX;
-    Path temporary = folder.resolve(name + ".new");
+    String id = FileId.random().toString();
+    Path temporary = folder.resolve(id + UNFINISHED);
     try (FileChannel channel =
         FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
       while (content.hasRemaining()) {
@@ -63,13 +65,14 @@ public final class RewrapJournal {
       }
       channel.force(true);
     }
-    Path journal = folder.resolve(name);
+    Path journal = folder.resolve(id + SUFFIX);
     Files.move(temporary, journal, StandardCopyOption.ATOMIC_MOVE);
     return new RewrapJournal(journal, file, newHead);
   }
 
   /**
-   * Finishes what a crash interrupted; to be called at every start.
+   * Finishes what a crash interrupted; to be called at every start, and by no two processes at once
+   * nor beside a re-wrap.
    *
    * @throws IOException when the journals themselves cannot be read
    */
@@ -77,6 +80,11 @@ public final class RewrapJournal {
     List<Outcome> outcomes = new ArrayList<>();
     if (!Files.isDirectory(folder)) {
       return outcomes;
+    }
+    try (DirectoryStream<Path> unfinished = Files.newDirectoryStream(folder, "*" + UNFINISHED)) {
+      for (Path journal : unfinished) {
+        Files.delete(journal); // its file was not touched yet
+      }
     }
     try (DirectoryStream<Path> journals = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
       for (Path journal : journals) {
@@ -88,7 +96,11 @@ public final class RewrapJournal {
 
   private static RewrapJournal read(Path journal) throws IOException {
     ByteBuffer content = ByteBuffer.wrap(Files.readAllBytes(journal));
-    byte[] path = new byte[content.getInt()];
+    int pathLength = content.remaining() < Integer.BYTES ? -1 : content.getInt();
+    if (pathLength < 0 || content.remaining() < pathLength + Layout.FIXED_LENGTH) {
+      throw new EOFException("journal shorter than what it says");
+    }
+    byte[] path = new byte[pathLength];
     content.get(path);
     byte[] newHead = new byte[content.remaining()];
     content.get(newHead);
@@ -104,7 +116,7 @@ public final class RewrapJournal {
       }
       finish(channel);
       return Outcome.FINISHED;
-    } catch (NoSuchFileException e) {
+    } catch (NoSuchFileException | AccessDeniedException e) {
       return Outcome.OUT_OF_REACH;
     }
   }

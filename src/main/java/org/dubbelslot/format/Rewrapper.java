@@ -89,6 +89,16 @@ public final class Rewrapper {
     return sealedBy;
   }
 
+  /** How many bytes at the start of the old file the new head takes the place of. */
+  public int replacedLength() {
+    return oldHead.length;
+  }
+
+  /** The file's new first bytes; what follows stays as it is. No secret is in them. */
+  public byte[] newHead() {
+    return newHead.clone();
+  }
+
   /**
    * Writes the re-wrapped file while reading the old one from its start.
    *

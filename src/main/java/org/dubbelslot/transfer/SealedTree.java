@@ -98,6 +98,25 @@ public final class SealedTree {
   }
 
   /**
+   * Every sealed file that a folder holds directly, whether or not its name can be read, and the
+   * label of the folder's own name, which a listing leaves out.
+   *
+   * @param path the folder's, of true names; what is shown begins with it
+   */
+  List<SealedItem> sealedItems(Entry.Folder folder, String path) throws DriveException {
+    List<SealedItem> sealed = new ArrayList<>();
+    DriveItems items = drive.list(folder.item().id());
+    for (Optional<DriveItem> item = items.next(); item.isPresent(); item = items.next()) {
+      DriveItem found = item.get();
+      if (!found.folder() && found.name().endsWith(DriveNames.EXTENSION)) {
+        String shown = readFile(folder, found).map(Entry::name).orElse(found.name());
+        sealed.add(new SealedItem(found, folder.item().id(), path + shown));
+      }
+    }
+    return sealed;
+  }
+
+  /**
    * The entry at a path of true names.
    *
    * @throws TransferException when there is none, or several folders bear one of the names

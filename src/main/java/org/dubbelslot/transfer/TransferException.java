@@ -156,4 +156,22 @@ public abstract sealed class TransferException extends Exception {
       super("the original changed since it was sealed, and was therefore kept");
     }
   }
+
+  /** The file has a lock of another team too, which this device cannot make anew. */
+  public static final class OtherTeamsLock extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    OtherTeamsLock() {
+      super("the file has a lock of another team too");
+    }
+  }
+
+  /** Another re-wrap of this person is under way. */
+  public static final class RewrapUnderWay extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    RewrapUnderWay() {
+      super("another re-wrap is under way");
+    }
+  }
 }

@@ -143,6 +143,8 @@ public enum FailureCode {
   SANDBOX_FOLDER_UNUSABLE(382, Exit.LOCAL),
   SANDBOX_FAILED(383, Exit.LOCAL),
   SANDBOX_FOLDER_IN_USE(384, Exit.LOCAL),
+  OTHER_TEAMS_LOCK(393, Exit.KEY),
+  REWRAP_UNDER_WAY(394, Exit.LOCAL),
 
   // 4xx: files on this computer.
   FILE_MISSING(401, Exit.LOCAL),

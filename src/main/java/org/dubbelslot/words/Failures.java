@@ -88,6 +88,8 @@ public final class Failures {
       case TransferException.NameUnknown _ -> Failure.of(FailureCode.ENTRY_NAME_UNKNOWN, about);
       case TransferException.NotVerified _ -> Failure.of(FailureCode.COPY_NOT_VERIFIED, about);
       case TransferException.SourceChanged _ -> Failure.of(FailureCode.ORIGINAL_CHANGED, about);
+      case TransferException.OtherTeamsLock _ -> Failure.of(FailureCode.OTHER_TEAMS_LOCK, about);
+      case TransferException.RewrapUnderWay _ -> Failure.of(FailureCode.REWRAP_UNDER_WAY);
     };
   }
 }
