@@ -13,6 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program, started as a person or an acceptance script starts it. */
@@ -23,11 +24,18 @@ final class Program {
 
   private final Path home;
   private final Path workFolder;
+  private final Map<String, String> environment;
 
   /** Runs with {@code home} as its home folder and {@code workFolder} as its current one. */
   Program(Path home, Path workFolder) {
+    this(home, workFolder, Map.of());
+  }
+
+  /** The same, with more variables in its environment. */
+  Program(Path home, Path workFolder, Map<String, String> environment) {
     this.home = home;
     this.workFolder = workFolder;
+    this.environment = Map.copyOf(environment);
   }
 
   /** Uses a copy of the example, so that no test writes into the committed one. */
@@ -84,6 +92,7 @@ final class Program {
     ProcessBuilder builder = new ProcessBuilder(command).directory(workFolder.toFile());
     builder.environment().put("DUBBELSLOT_HOME", home.toString());
     builder.environment().put("DUBBELSLOT_LANG", "en");
+    builder.environment().putAll(environment);
     builder.redirectOutput(out.toFile()).redirectError(err.toFile());
     return builder.start();
   }
