@@ -66,7 +66,7 @@ final class GetCommand implements Action {
     List<Job> jobs = new ArrayList<>();
     int found =
         session.each(
-            sources, source -> source, results, source -> plan(workplace, source, target, jobs));
+            sources, source -> source, results, source -> plan(session, workplace, source, target, jobs));
     int got = session.each(jobs, Job::name, results, job -> get(session, workplace, job));
     if (session.output().isJson()) {
       session.output().json(results);
@@ -74,7 +74,8 @@ final class GetCommand implements Action {
     return Statuses.of(found, sources.size(), got, jobs.size());
   }
 
-  private void plan(Workplace workplace, String source, Path target, List<Job> jobs)
+  private void plan(
+      Session session, Workplace workplace, String source, Path target, List<Job> jobs)
       throws Exception {
     PlacePath path = Workplace.path(source);
     SealedTree tree = trees.get(path.place());
@@ -84,7 +85,8 @@ final class GetCommand implements Action {
     }
     OpenOptions options = acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT;
     Conflict onConflict = force && conflict == Conflict.FAIL ? Conflict.REPLACE : conflict;
-    Getter getter = new Getter(tree, new Getter.Options(onConflict, options, acceptName));
+    Getter getter =
+        session.hold(new Getter(tree, new Getter.Options(onConflict, options, acceptName)));
     Entry entry = tree.find(path);
     if (recursive && entry instanceof Entry.Folder folder) {
       tree.prepareToListAll(folder);

@@ -2,9 +2,9 @@ package org.dubbelslot.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.file.DirectoryStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,17 +12,20 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.HexFormat;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A file that appears whole or not at all: written to a temporary file beside its target, brought
- * to the disk, and then renamed. Closing it before {@link #commit()} leaves nothing behind.
+ * to the disk, and then renamed. Closing it before {@link #commit()} leaves nothing behind, unless
+ * {@link #keep()} says that a later run shall go on with it.
  *
- * <p>Not for several threads, except that {@link #close()} may be called from another one (a
- * shutdown hook).
+ * <p>The temporary file is locked while this is open, so that {@link Leftovers} are told from files
+ * in use. Not for several threads, except that {@link #close()} and {@link #keep()} may be called
+ * from another one (a shutdown hook).
  */
 public final class AtomicFile implements AutoCloseable {
   /** How the temporary file beside the target begins; it ends in 16 hexadecimal digits. */
@@ -35,15 +38,23 @@ public final class AtomicFile implements AutoCloseable {
   private final boolean replace;
   private final Path temporary;
   private final FileChannel channel;
-  private final OutputStream output;
+  private final TargetChannel content;
   private boolean done;
+
+  /** How much a file that was committed withstands. */
+  public enum Durability {
+    /** Bytes and name are on the disk. */
+    DISK,
+    /** The system brings both to the disk in its own time, as for any copied file. */
+    SYSTEM
+  }
 
   private AtomicFile(Path target, boolean replace, Path temporary, FileChannel channel) {
     this.target = target;
     this.replace = replace;
     this.temporary = temporary;
     this.channel = channel;
-    this.output = new Output();
+    this.content = new TargetChannel(target, channel);
   }
 
   /**
@@ -55,6 +66,35 @@ public final class AtomicFile implements AutoCloseable {
    *     missing or may not be written to, or the name is impossible
    */
   public static AtomicFile create(Path target, boolean replace) throws LocalFileException {
+    requireFree(target, replace);
+    Path temporary = Leftovers.newName(target);
+    try {
+      return new AtomicFile(target, replace, temporary, openNew(temporary));
+    } catch (IOException e) {
+      throw IoFailures.writing(target, e);
+    }
+  }
+
+  /**
+   * Goes on with a temporary file that was kept.
+   *
+   * @param temporary what {@link #temporary()} was then
+   * @return empty when it is gone, in use, or not a file of ours beside the target that only its
+   *     owner can have written
+   * @throws LocalFileException as {@link #create} does
+   */
+  public static Optional<AtomicFile> resume(Path target, boolean replace, Path temporary)
+      throws LocalFileException {
+    requireFree(target, replace);
+    Path beside = target.toAbsolutePath().resolveSibling(temporary.getFileName());
+    if (!Leftovers.isOf(beside, target)) {
+      return Optional.empty();
+    }
+    return Leftovers.openOwn(beside)
+        .map(channel -> new AtomicFile(target, replace, beside, channel));
+  }
+
+  private static void requireFree(Path target, boolean replace) throws LocalFileException {
     if (Files.isDirectory(target)) {
       throw new LocalFileException.Folder(target);
     }
@@ -73,34 +113,17 @@ public final class AtomicFile implements AutoCloseable {
     if (!LocalName.isPossible(target.getFileName().toString())) {
       throw new LocalFileException.ImpossibleName(target);
     }
-    byte[] random = new byte[8];
-    new SecureRandom().nextBytes(random);
-    Path temporary = folder.resolve(TEMPORARY_PREFIX + HexFormat.of().formatHex(random));
-    try {
-      return new AtomicFile(target, replace, temporary, open(temporary));
-    } catch (IOException e) {
-      throw IoFailures.writing(target, e);
-    }
   }
 
-  /**
-   * Removes what a crash left unfinished, in a folder where only this program writes and nobody
-   * else is writing now.
-   */
-  public static void sweep(Path folder) throws IOException {
-    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY_PREFIX + "*")) {
-      for (Path file : left) {
-        Files.deleteIfExists(file);
-      }
-    }
-  }
-
-  private static FileChannel open(Path temporary) throws IOException {
+  private static FileChannel openNew(Path temporary) throws IOException {
     Set<StandardOpenOption> options =
-        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
-    return temporary.getFileSystem().supportedFileAttributeViews().contains("posix")
-        ? FileChannel.open(temporary, options, OWNER_ONLY)
-        : FileChannel.open(temporary, options);
+        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    FileChannel channel =
+        temporary.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? FileChannel.open(temporary, options, OWNER_ONLY)
+            : FileChannel.open(temporary, options);
+    Leftovers.lock(channel);
+    return channel;
   }
 
   /** Where it shall stand. */
@@ -108,9 +131,32 @@ public final class AtomicFile implements AutoCloseable {
     return target;
   }
 
+  /** Where it stands until then, beside the target. */
+  public Path temporary() {
+    return temporary;
+  }
+
   /** What is written here becomes the file; its failures are {@link LocalFileException}s. */
   public OutputStream output() {
-    return output;
+    return Channels.newOutputStream(content);
+  }
+
+  /** The same for reading and writing anywhere; closing it is left to this file. */
+  public SeekableByteChannel content() {
+    return content;
+  }
+
+  /**
+   * Brings what was written so far to the disk.
+   *
+   * @throws LocalFileException when that fails
+   */
+  public void force() throws LocalFileException {
+    try {
+      channel.force(false);
+    } catch (IOException e) {
+      throw IoFailures.writing(target, e);
+    }
   }
 
   /**
@@ -119,13 +165,28 @@ public final class AtomicFile implements AutoCloseable {
    * @throws LocalFileException when the disk is full or the target has appeared meanwhile; the
    *     temporary file then goes when this is closed
    */
-  public synchronized void commit() throws LocalFileException {
+  public void commit() throws LocalFileException {
+    commit(Durability.DISK, Optional.empty());
+  }
+
+  /**
+   * Gives the file its name, with a time of last change of its own.
+   *
+   * @throws LocalFileException as {@link #commit()} does
+   */
+  public synchronized void commit(Durability durability, Optional<Instant> modified)
+      throws LocalFileException {
     if (done) {
       throw new IllegalStateException("already closed");
     }
     try {
-      channel.force(true);
+      if (durability == Durability.DISK) {
+        channel.force(true);
+      }
       channel.close();
+      if (modified.isPresent()) {
+        Files.setLastModifiedTime(temporary, FileTime.from(modified.get()));
+      }
       if (replace) {
         Files.move(
             temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -133,7 +194,9 @@ public final class AtomicFile implements AutoCloseable {
         moveToFreeName();
       }
       done = true;
-      forceFolder();
+      if (durability == Durability.DISK) {
+        forceFolder();
+      }
     } catch (IOException e) {
       throw IoFailures.writing(target, e);
     }
@@ -183,22 +246,21 @@ public final class AtomicFile implements AutoCloseable {
     }
   }
 
-  private final class Output extends OutputStream {
-    @Override
-    public void write(int b) throws IOException {
-      write(new byte[] {(byte) b}, 0, 1);
+  /**
+   * Leaves the temporary file where it is, for {@link #resume}; after a {@link #commit()} or {@link
+   * #close()} does nothing.
+   *
+   * @throws LocalFileException when it cannot be closed
+   */
+  public synchronized void keep() throws LocalFileException {
+    if (done) {
+      return;
     }
-
-    @Override
-    public void write(byte[] bytes, int offset, int length) throws IOException {
-      try {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
-        while (buffer.hasRemaining()) {
-          channel.write(buffer);
-        }
-      } catch (IOException e) {
-        throw IoFailures.writing(target, e);
-      }
+    done = true;
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw IoFailures.writing(target, e);
     }
   }
 }

@@ -1,22 +1,17 @@
 package org.dubbelslot.transfer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.dubbelslot.drive.ByteRange;
-import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.LocalName;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Opened;
-import org.dubbelslot.format.Opener;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.names.NameRules;
 import org.dubbelslot.names.ShownNames;
@@ -24,10 +19,9 @@ import org.dubbelslot.names.ShownNames;
 /**
  * Gets files of a place onto this computer, opened. Each appears whole and verified, or not at all.
  */
-public final class Getter {
-  private final SealedTree tree;
+public final class Getter implements AutoCloseable {
   private final Options options;
-  private final Neighbours neighbours;
+  private final Downloader downloader;
 
   /**
    * How files are got.
@@ -55,9 +49,8 @@ public final class Getter {
 
   /** A getter from one tree. */
   public Getter(SealedTree tree, Options options) {
-    this.tree = tree;
     this.options = options;
-    this.neighbours = new Neighbours(tree);
+    this.downloader = new Downloader(tree, temporary -> false);
   }
 
   /**
@@ -81,27 +74,13 @@ public final class Getter {
         case FAIL, REPLACE -> {}
       }
     }
-    return new Outcome.Got(target, open(file, target));
+    return downloader.run(file, target, options);
   }
 
-  private Opened open(Entry.SealedFile file, Path target)
-      throws IOException, TransferException, FormatException {
-    Opened opened;
-    try (AtomicFile local = AtomicFile.create(target, options.conflict() == Conflict.REPLACE)) {
-      try (InputStream sealed = tree.drive().read(file.item().id(), ByteRange.ALL)) {
-        opened =
-            new Opener(tree.uploads().workers())
-                .open(sealed, tree.access().opening(), options.open(), local.output());
-      }
-      if (!options.acceptOtherName()) {
-        neighbours.requireOwnName(file, opened.metadata().name());
-      }
-      local.commit();
-    }
-    if (opened.metadata().modified().isPresent()) {
-      Files.setLastModifiedTime(target, FileTime.from(opened.metadata().modified().get()));
-    }
-    return opened;
+  /** Stops what is under way and takes away what it wrote; from whichever thread. */
+  @Override
+  public void close() throws LocalFileException {
+    downloader.close();
   }
 
   private static Entry.SealedFile requireSealed(Entry entry) throws TransferException {

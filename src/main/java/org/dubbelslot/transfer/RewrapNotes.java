@@ -19,6 +19,7 @@ import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.Leftovers;
 import org.dubbelslot.format.FileId;
 import org.dubbelslot.format.RewrapJournal;
 import org.dubbelslot.json.StrictJson;
@@ -101,7 +102,9 @@ public final class RewrapNotes implements AutoCloseable {
         return Optional.empty();
       }
       RewrapJournal.recover(folder);
-      AtomicFile.sweep(folder);
+      for (Path left : Leftovers.in(folder)) {
+        Leftovers.remove(left);
+      }
       mine = true;
       return Optional.of(channel);
     } catch (OverlappingFileLockException e) {

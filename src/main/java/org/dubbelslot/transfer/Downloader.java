@@ -1,0 +1,216 @@
+package org.dubbelslot.transfer;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.dubbelslot.drive.ByteRange;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.DriveItem;
+import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.Leftovers;
+import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.format.FormatException;
+import org.dubbelslot.format.Metadata;
+import org.dubbelslot.format.Opened;
+import org.dubbelslot.format.Opener;
+
+/**
+ * Gets one sealed file at a time onto this computer, opened; one of more than {@value #ONE_REQUEST}
+ * bytes so that a later run can go on with it.
+ *
+ * <p>The plaintext stands in a hidden file beside its target, which only its owner may read, until
+ * everything held. Safe for several threads, each with a file of its own; closing, from whichever
+ * thread, takes away what is unfinished and belongs to no job.
+ */
+final class Downloader implements AutoCloseable {
+  /** Sealed files up to this many bytes come in one request and are not worth resuming. */
+  static final int ONE_REQUEST = 16 << 20;
+
+  private static final int MOST_TIMES_ANEW = 2;
+
+  private final SealedTree tree;
+  private final Neighbours neighbours;
+  private final Predicate<Path> owned;
+  private final Set<Unfinished> unfinished = ConcurrentHashMap.newKeySet();
+  private final Map<Path, List<Path>> leftovers = new ConcurrentHashMap<>();
+  private volatile boolean closed;
+
+  /**
+   * What an interrupted run leaves for the next.
+   *
+   * @param temporary the file beside the target that holds the plaintext so far
+   * @param plaintextBytes how many of its bytes are sure to be on the disk
+   * @param tag which sealing they are of; opaque
+   */
+  record Partial(Path temporary, long plaintextBytes, String tag) {}
+
+  /** Who remembers what can be resumed. */
+  interface Checkpoint {
+    /**
+     * Called when the temporary file has been made, now and then while it grows, and when a passing
+     * failure ends the run. From the first call on the file is the caller's to remove, unless the
+     * run ends well or with a failure that is not {@link Passing}.
+     */
+    void at(Partial partial) throws IOException;
+  }
+
+  /**
+   * A downloader for one tree.
+   *
+   * @param owned whether a temporary file belongs to a job that is to be resumed; others beside a
+   *     target are removed before it is written, unless they are in use
+   */
+  Downloader(SealedTree tree, Predicate<Path> owned) {
+    this.tree = tree;
+    this.neighbours = new Neighbours(tree);
+    this.owned = owned;
+  }
+
+  /** Gets a file of which nothing is kept when that fails. */
+  Getter.Outcome run(Entry.SealedFile file, Path target, Getter.Options options)
+      throws IOException, TransferException, FormatException {
+    return run(file, target, options, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * Gets a file, going on with what an earlier run left.
+   *
+   * @param target where it shall stand; the folder exists
+   * @param earlier the last {@link Partial} of that run
+   * @throws TransferException when the file looks swapped
+   * @throws FormatException when it is refused; nothing is left then
+   * @throws LocalFileException when the target exists, or cannot be written
+   * @throws DriveException when it cannot be fetched, {@link DriveException.Stopped} when this
+   *     thread was interrupted
+   */
+  Getter.Outcome run(
+      Entry.SealedFile file,
+      Path target,
+      Getter.Options options,
+      Optional<Partial> earlier,
+      Checkpoint checkpoint)
+      throws IOException, TransferException, FormatException {
+    return run(file, target, options, earlier, Optional.of(checkpoint));
+  }
+
+  private Getter.Outcome run(
+      Entry.SealedFile file,
+      Path target,
+      Getter.Options options,
+      Optional<Partial> earlier,
+      Optional<Checkpoint> checkpoint)
+      throws IOException, TransferException, FormatException {
+    sweep(target, earlier);
+    if (earlier.isEmpty() && file.item().size() <= ONE_REQUEST) {
+      return new Getter.Outcome.Got(target, whole(file, target, options));
+    }
+    Optional<Partial> found = earlier;
+    for (int anew = 0; ; anew++) {
+      ResumableRun run = new ResumableRun(this, tree, file, target, options, found, checkpoint);
+      try {
+        return new Getter.Outcome.Got(target, run.open());
+      } catch (DriveException.Changed e) {
+        if (anew == MOST_TIMES_ANEW) {
+          throw e;
+        }
+        // The same content under other locks can be gone on with; the next run will see.
+        found = run.partial();
+      } catch (FormatException e) {
+        if (anew == MOST_TIMES_ANEW || !(run.tookOver() || isAnother(file.item()))) {
+          throw e;
+        }
+        found = Optional.empty();
+      }
+    }
+  }
+
+  /** Whether the drive has another version by now than the one that was listed. */
+  private boolean isAnother(DriveItem listed) throws DriveException {
+    DriveItem now = tree.drive().stat(listed.id());
+    return listed.cTag().isPresent()
+        ? !now.cTag().equals(listed.cTag())
+        : !now.eTag().equals(listed.eTag());
+  }
+
+  private Opened whole(Entry.SealedFile file, Path target, Getter.Options options)
+      throws IOException, TransferException, FormatException {
+    try (Unfinished local =
+        hold(AtomicFile.create(target, options.conflict() == Conflict.REPLACE), false)) {
+      Opened opened;
+      try (InputStream sealed = tree.drive().read(file.item().id(), ByteRange.ALL)) {
+        opened =
+            new Opener(tree.uploads().workers())
+                .open(sealed, tree.access().opening(), options.open(), local.file().output());
+      }
+      requireOwnName(file, opened.metadata(), options);
+      local.commit(AtomicFile.Durability.DISK, opened.metadata().modified());
+      return opened;
+    } catch (IOException e) {
+      throw unlessStopped(e);
+    }
+  }
+
+  /** Refuses a file that was sealed under another's name, unless the person accepts that. */
+  void requireOwnName(Entry.SealedFile file, Metadata metadata, Getter.Options options)
+      throws TransferException, DriveException {
+    if (!options.acceptOtherName()) {
+      neighbours.requireOwnName(file, metadata.name());
+    }
+  }
+
+  /** An interrupted thread's files and connections fail in many ways, for one reason. */
+  IOException unlessStopped(IOException e) {
+    boolean stopped = closed || Thread.currentThread().isInterrupted();
+    return stopped && !(e instanceof DriveException.Stopped) ? new DriveException.Stopped(e) : e;
+  }
+
+  /** Removes what killed runs left beside the target. A folder is looked through once. */
+  private void sweep(Path target, Optional<Partial> earlier) throws LocalFileException {
+    Path folder = target.toAbsolutePath().getParent();
+    if (folder == null || !Files.isReadable(folder)) {
+      return;
+    }
+    List<Path> found = leftovers.get(folder);
+    if (found == null) {
+      found = Leftovers.in(folder);
+      leftovers.put(folder, found);
+    }
+    for (Path leftover : found) {
+      if (Leftovers.isOf(leftover, target)
+          && !owned.test(leftover)
+          && earlier.filter(partial -> sameName(partial.temporary(), leftover)).isEmpty()) {
+        Leftovers.remove(leftover);
+      }
+    }
+  }
+
+  private static boolean sameName(Path one, Path other) {
+    return one.getFileName().equals(other.getFileName());
+  }
+
+  /** Answers for a file until it is closed; it is removed then, unless it is {@code kept}. */
+  Unfinished hold(AtomicFile file, boolean kept) throws IOException {
+    Unfinished held = new Unfinished(file, kept, unfinished);
+    if (closed) {
+      held.close();
+      throw new DriveException.Stopped(null);
+    }
+    return held;
+  }
+
+  /** Stops what is under way: nothing is left but what a job can be resumed with. */
+  @Override
+  public void close() throws LocalFileException {
+    closed = true;
+    for (Unfinished file : unfinished) {
+      file.close();
+    }
+  }
+}
