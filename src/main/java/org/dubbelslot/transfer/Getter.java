@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.LocalName;
@@ -47,10 +48,15 @@ public final class Getter implements AutoCloseable {
     record Skipped() implements Outcome {}
   }
 
-  /** A getter from one tree. */
+  /** A getter from one tree, of files that belong to no job. */
   public Getter(SealedTree tree, Options options) {
+    this(new Downloader(tree, temporary -> false), options);
+  }
+
+  /** A getter that shares its downloader with others. */
+  Getter(Downloader downloader, Options options) {
     this.options = options;
-    this.downloader = new Downloader(tree, temporary -> false);
+    this.downloader = downloader;
   }
 
   /**
@@ -64,17 +70,45 @@ public final class Getter implements AutoCloseable {
   public Outcome get(Entry entry, Path folder)
       throws IOException, TransferException, FormatException, NameException {
     Entry.SealedFile file = requireSealed(entry);
-    Path target = NameRules.resolveInside(folder, localName(file.name()));
-    if (Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
-      switch (options.conflict()) {
-        case SKIP -> {
-          return new Outcome.Skipped();
-        }
-        case BOTH -> target = freeTarget(folder, target.getFileName().toString());
-        case FAIL, REPLACE -> {}
-      }
+    Optional<Path> target = target(file, folder);
+    return target.isEmpty()
+        ? new Outcome.Skipped()
+        : downloader.run(file, target.get(), options);
+  }
+
+  /**
+   * As {@link #get(Entry, Path)}, for a job that may have begun before and may be resumed.
+   *
+   * @param earlier what an earlier run left
+   * @param checkpoint where this one says what it would leave
+   */
+  Outcome get(
+      Entry entry,
+      Path folder,
+      Optional<Downloader.Partial> earlier,
+      Downloader.Checkpoint checkpoint)
+      throws IOException, TransferException, FormatException, NameException {
+    Entry.SealedFile file = requireSealed(entry);
+    Optional<Path> target = target(file, folder);
+    if (target.isEmpty()) {
+      downloader.discard(earlier, folder);
+      return new Outcome.Skipped();
     }
-    return downloader.run(file, target, options);
+    return downloader.run(file, target.get(), options, earlier, checkpoint);
+  }
+
+  /** Where the file goes; empty when it is to be skipped. */
+  private Optional<Path> target(Entry.SealedFile file, Path folder)
+      throws IOException, NameException {
+    Path target = NameRules.resolveInside(folder, localName(file.name()));
+    if (!Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.of(target);
+    }
+    return switch (options.conflict()) {
+      case SKIP -> Optional.empty();
+      case BOTH -> Optional.of(freeTarget(folder, target.getFileName().toString()));
+      case FAIL, REPLACE -> Optional.of(target);
+    };
   }
 
   /** Stops what is under way and takes away what it wrote; from whichever thread. */

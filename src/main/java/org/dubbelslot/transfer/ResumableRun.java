@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.files.AtomicFile;
-import org.dubbelslot.files.Leftovers;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.FileId;
 import org.dubbelslot.format.FormatException;
@@ -182,12 +181,6 @@ final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Targ
   }
 
   private void removeEarlier() throws LocalFileException {
-    if (earlier.isPresent()) {
-      Path name = earlier.get().temporary().getFileName();
-      Path beside = target.toAbsolutePath().resolveSibling(name);
-      if (Leftovers.isOf(beside, target)) {
-        Leftovers.remove(beside);
-      }
-    }
+    downloader.discard(earlier, target.toAbsolutePath().getParent());
   }
 }
