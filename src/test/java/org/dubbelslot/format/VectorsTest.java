@@ -8,8 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -67,6 +69,50 @@ class VectorsTest {
       }
     } catch (FormatException e) {
       expect(vector, "range", e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vectors")
+  @DisplayName("are answered by a reader that can be gone on with as by one that reads through")
+  void resumable(SealedVector vector, @TempDir Path folder) throws Exception {
+    Path file = folder.resolve("plaintext");
+    try (VectorKeys keys = new VectorKeys(vector);
+        FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE)) {
+      new ResumableOpener(HERE)
+          .open(
+              new ResumableOpener.Source() {
+                @Override
+                public InputStream head() throws IOException {
+                  return source(vector).stream(0);
+                }
+
+                @Override
+                public InputStream from(long position) throws IOException {
+                  return source(vector).stream(position);
+                }
+              },
+              keys,
+              options(vector),
+              new ResumableOpener.Target() {
+                @Override
+                public ResumableOpener.Plaintext begin(FileId id, Metadata metadata) {
+                  return new ResumableOpener.Plaintext(channel, 0);
+                }
+
+                @Override
+                public void reached(long bytes) {}
+              });
+      assertThat(vector.expect("sequential")).isEqualTo(SealedVector.SUCCESS);
+      assertThat(sha256(Files.readAllBytes(file)))
+          .isEqualTo(vector.first("payload").orElseThrow());
+    } catch (FormatException e) {
+      expect(vector, "sequential", e);
     }
   }
 
@@ -160,7 +206,11 @@ class VectorsTest {
   }
 
   private static String sha256(ByteArrayOutputStream out) {
-    return HexFormat.of().formatHex(OrganisationPublicKey.sha256(out.toByteArray()));
+    return sha256(out.toByteArray());
+  }
+
+  private static String sha256(byte[] bytes) {
+    return HexFormat.of().formatHex(OrganisationPublicKey.sha256(bytes));
   }
 
   private static SealedSource source(SealedVector vector) {
