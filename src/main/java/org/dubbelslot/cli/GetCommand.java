@@ -66,7 +66,10 @@ final class GetCommand implements Action {
     List<Job> jobs = new ArrayList<>();
     int found =
         session.each(
-            sources, source -> source, results, source -> plan(session, workplace, source, target, jobs));
+            sources,
+            source -> source,
+            results,
+            source -> plan(session, workplace, source, target, jobs));
     int got = session.each(jobs, Job::name, results, job -> get(session, workplace, job));
     if (session.output().isJson()) {
       session.output().json(results);

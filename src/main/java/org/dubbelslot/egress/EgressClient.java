@@ -37,8 +37,8 @@ public final class EgressClient {
    * @throws EgressException.PlainHttpRefused when the address is neither https nor loopback
    * @throws EgressException.Unreachable when the host cannot be found or connected to
    * @throws EgressException.NotTrusted when its certificate is not good
-   * @throws EgressException.Broken when the exchange broke off, stood still for too long or exceeded
-   *     the request's timeout
+   * @throws EgressException.Broken when the exchange broke off, stood still for too long or
+   *     exceeded the request's timeout
    * @throws InterruptedException when the calling thread is interrupted; the exchange is given up
    */
   public <T> HttpResponse<T> send(
@@ -46,9 +46,10 @@ public final class EgressClient {
       throws EgressException, InterruptedException {
     Destination to = Destination.of(request.uri());
     Exchange exchange = exchanges.begin(to.host(), to.port(), purpose, to.peer());
-    CompletableFuture<HttpResponse<T>> answer = http.sendAsync(
-          counted(request, exchange),
-          info -> new CountingSubscriber<>(handler.apply(info), exchange));
+    CompletableFuture<HttpResponse<T>> answer =
+        http.sendAsync(
+            counted(request, exchange),
+            info -> new CountingSubscriber<>(handler.apply(info), exchange));
     // Of an answer that has come it is the body's subscriber that breaks it off.
     exchange.onStandstill(() -> answer.cancel(true));
     try {

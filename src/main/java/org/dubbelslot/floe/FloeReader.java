@@ -80,8 +80,7 @@ public final class FloeReader implements AutoCloseable {
    * @param message its header was checked; closed with this reader
    * @param source stands at the first byte of the segment {@code position}; not closed here
    */
-  public FloeReader(
-      FloeMessage message, InputStream source, long position, FloeWorkers workers) {
+  public FloeReader(FloeMessage message, InputStream source, long position, FloeWorkers workers) {
     this.message = message;
     this.source = source;
     this.ciphertextLength = OptionalLong.empty();

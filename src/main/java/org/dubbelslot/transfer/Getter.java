@@ -71,9 +71,7 @@ public final class Getter implements AutoCloseable {
       throws IOException, TransferException, FormatException, NameException {
     Entry.SealedFile file = requireSealed(entry);
     Optional<Path> target = target(file, folder);
-    return target.isEmpty()
-        ? new Outcome.Skipped()
-        : downloader.run(file, target.get(), options);
+    return target.isEmpty() ? new Outcome.Skipped() : downloader.run(file, target.get(), options);
   }
 
   /**

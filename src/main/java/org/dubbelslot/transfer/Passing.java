@@ -7,7 +7,9 @@ import org.dubbelslot.files.LocalFileException;
 final class Passing {
   private Passing() {}
 
-  /** Whether the same transfer may succeed later, so that what was carried so far is worth keeping. */
+  /**
+   * Whether the same transfer may succeed later, so that what was carried so far is worth keeping.
+   */
   static boolean is(Throwable failure) {
     return switch (failure) {
       case DriveException drive -> is(drive);

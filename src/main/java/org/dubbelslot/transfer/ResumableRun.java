@@ -102,8 +102,7 @@ final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Targ
 
   @Override
   public InputStream head() throws IOException {
-    return tree.drive()
-        .read(sealed.item().id(), new ByteRange(0, ResumableOpener.LONGEST_HEAD));
+    return tree.drive().read(sealed.item().id(), new ByteRange(0, ResumableOpener.LONGEST_HEAD));
   }
 
   @Override
@@ -129,8 +128,7 @@ final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Targ
     if (before.isEmpty()) {
       removeEarlier();
     }
-    AtomicFile file =
-        before.isPresent() ? before.get() : AtomicFile.create(target, replace);
+    AtomicFile file = before.isPresent() ? before.get() : AtomicFile.create(target, replace);
     local = Optional.of(downloader.hold(file, before.isPresent()));
     mark();
     return new ResumableOpener.Plaintext(file.content(), reached);

@@ -269,8 +269,7 @@ public final class SealedTree {
               metadataName(item)
                   .filter(n -> access.names().confirmFile(shortForm, n).isPresent())
                   .<Entry>map(
-                      name ->
-                          new Entry.SealedFile(item, shortForm.shownName(name), false, folder))
+                      name -> new Entry.SealedFile(item, shortForm.shownName(name), false, folder))
                   .orElseGet(() -> new Entry.Unreadable(item, item.name())));
       case ReadName.Label _ -> Optional.empty();
       case ReadName.NotOurs _ ->

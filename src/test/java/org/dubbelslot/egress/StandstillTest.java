@@ -150,8 +150,7 @@ class StandstillTest {
               }
             })
             .build();
-    assertThat(
-            egress.client().send(request, Purpose.DOWNLOAD, BodyHandlers.ofByteArray()).body())
+    assertThat(egress.client().send(request, Purpose.DOWNLOAD, BodyHandlers.ofByteArray()).body())
         .hasSize(100_000);
   }
 

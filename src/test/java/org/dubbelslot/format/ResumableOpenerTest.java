@@ -90,8 +90,7 @@ class ResumableOpenerTest {
       public InputStream from(long position) {
         askedFrom = position;
         int start = (int) Math.min(sealed.length, position);
-        return new Breaking(
-            new ByteArrayInputStream(sealed, start, sealed.length - start), most);
+        return new Breaking(new ByteArrayInputStream(sealed, start, sealed.length - start), most);
       }
     };
   }

@@ -7,8 +7,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -109,8 +109,7 @@ class VectorsTest {
                 public void reached(long bytes) {}
               });
       assertThat(vector.expect("sequential")).isEqualTo(SealedVector.SUCCESS);
-      assertThat(sha256(Files.readAllBytes(file)))
-          .isEqualTo(vector.first("payload").orElseThrow());
+      assertThat(sha256(Files.readAllBytes(file))).isEqualTo(vector.first("payload").orElseThrow());
     } catch (FormatException e) {
       expect(vector, "sequential", e);
     }

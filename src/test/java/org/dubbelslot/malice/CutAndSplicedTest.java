@@ -101,7 +101,8 @@ class CutAndSplicedTest {
 
   @ParameterizedTest(name = "{index}: of another file, of an earlier version")
   @MethodSource("otherFiles")
-  @DisplayName("puts any part of another file, or of an earlier version, in place of this one’s: told")
+  @DisplayName(
+      "puts any part of another file, or of an earlier version, in place of this one’s: told")
   void splicesParts(byte[] foreign) throws IOException {
     List<Integer> bounds = bounds();
     for (int i = 0; i + 1 < bounds.size(); i++) {

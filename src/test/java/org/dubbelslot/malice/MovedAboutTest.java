@@ -58,7 +58,9 @@ class MovedAboutTest {
   }
 
   @Test
-  @DisplayName("puts a file of one kind from another folder in its place: opened, told under which name it was sealed")
+  @DisplayName(
+      "puts a file of one kind from another folder in its place: opened, told under which name it"
+          + " was sealed")
   void putsAFileFromAnotherFolderInItsPlace() throws IOException {
     victim.done("mkdir", "werk:/Map");
     victim.put("brief.txt", bytes("brief"), "/");
@@ -86,7 +88,8 @@ class MovedAboutTest {
   }
 
   @Test
-  @DisplayName("gives a file a name that it had before: opened, told under which name it was sealed")
+  @DisplayName(
+      "gives a file a name that it had before: opened, told under which name it was sealed")
   void givesAFileAnEarlierName() throws IOException {
     victim.put("concept.txt", bytes("brief"), "/");
     String before = victim.sealed("/concept.txt").getFileName().toString();

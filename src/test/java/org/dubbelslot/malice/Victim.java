@@ -111,8 +111,7 @@ final class Victim {
 
   private String driveName(Path above, String path, String name) throws IOException {
     int depth = above.toString().isEmpty() ? 0 : above.getNameCount();
-    String parent =
-        "/" + String.join("/", List.of(path.substring(1).split("/")).subList(0, depth));
+    String parent = "/" + String.join("/", List.of(path.substring(1).split("/")).subList(0, depth));
     List<String> found = new ArrayList<>();
     for (JsonNode item : json(done("--json", "ls", PLACE + ":" + parent))) {
       if (item.get("name").textValue().replaceAll("/$", "").equals(name)) {

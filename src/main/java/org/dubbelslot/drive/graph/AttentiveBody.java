@@ -46,8 +46,7 @@ final class AttentiveBody implements HttpResponse.BodySubscriber<InputStream> {
 
   /** Makes bodies that fail with {@link HttpTimeoutException} after {@code silence} of it. */
   static HttpResponse.BodyHandler<InputStream> handler(Duration silence) {
-    return info ->
-        new AttentiveBody(silence, info.headers().firstValueAsLong("Content-Length"));
+    return info -> new AttentiveBody(silence, info.headers().firstValueAsLong("Content-Length"));
   }
 
   @Override

@@ -79,7 +79,8 @@ final class ByteDoor {
 
   /** Sends a request whose answer is short. Waits while the tenant wants to be left alone. */
   HttpResponse<byte[]> send(HttpRequest request, Purpose purpose) throws DriveException {
-    return send(request, purpose, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+    return send(
+        request, purpose, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
   }
 
   /**

@@ -55,7 +55,8 @@ final class ParallelDownload extends InputStream {
       RemoteContent content, ReadSettings settings, PieceBuffers buffers, ByteRange range)
       throws DriveException {
     long end = end(range);
-    long firstEnd = end - range.first() <= settings.alone() ? end : range.first() + settings.alone();
+    long firstEnd =
+        end - range.first() <= settings.alone() ? end : range.first() + settings.alone();
     DownloadStream first = DownloadStream.open(content, range.first(), firstEnd, true);
     if (content.gaveWhole()) {
       first.extendTo(end);

@@ -17,8 +17,7 @@ record ReadSettings(long alone, int piece, int pieces, Duration silence) {
    * Four pieces of 4 MiB: enough to fill a line on which an answer takes a while to begin, and in
    * all 16 MiB of memory.
    */
-  static final ReadSettings USUAL =
-      new ReadSettings(16L << 20, 4 << 20, 4, Duration.ofSeconds(60));
+  static final ReadSettings USUAL = new ReadSettings(16L << 20, 4 << 20, 4, Duration.ofSeconds(60));
 
   ReadSettings {
     if (alone < 1 || piece < 1 || pieces < 0 || !silence.isPositive()) {

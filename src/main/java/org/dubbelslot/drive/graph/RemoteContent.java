@@ -94,11 +94,9 @@ final class RemoteContent {
     }
   }
 
-  private Answer attempt(long at, long end, boolean skip, Patience patience)
-      throws DriveException {
+  private Answer attempt(long at, long end, boolean skip, Patience patience) throws DriveException {
     Optional<URI> known = address();
-    HttpResponse<InputStream> answer =
-        known.isPresent() ? content(known.get(), at, end) : graph();
+    HttpResponse<InputStream> answer = known.isPresent() ? content(known.get(), at, end) : graph();
     boolean away = known.isPresent();
     for (int hops = 0; redirects(answer.statusCode()); hops++) {
       URI next = location(answer);
@@ -263,14 +261,12 @@ final class RemoteContent {
   }
 
   private static Optional<Matcher> header(HttpResponse<?> answer, Pattern form) {
-    return answer
-        .headers()
-        .firstValue("Content-Range")
-        .map(form::matcher)
-        .filter(Matcher::matches);
+    return answer.headers().firstValue("Content-Range").map(form::matcher).filter(Matcher::matches);
   }
 
-  /** The text of a refusal, or the little that stands in an answer of which only the head counts. */
+  /**
+   * The text of a refusal, or the little that stands in an answer of which only the head counts.
+   */
   private static byte[] shortBody(HttpResponse<InputStream> answer) throws DriveException {
     try (InputStream in = answer.body()) {
       return in.readNBytes(LONGEST_REFUSAL);

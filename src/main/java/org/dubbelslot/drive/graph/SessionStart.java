@@ -109,8 +109,7 @@ final class SessionStart {
   /** Begins a session that nobody needs, to see until when such a one lives, and ends it. */
   private Optional<Instant> lifeOfASession() throws DriveException {
     UploadRequest unneeded =
-        new UploadRequest(
-            request.parentId(), UUID.randomUUID() + ".dslot", 1, OnConflict.FAIL);
+        new UploadRequest(request.parentId(), UUID.randomUUID() + ".dslot", 1, OnConflict.FAIL);
     GraphMetadata.Session session =
         metadata.createSession(drive.driveId(), unneeded, Optional.empty());
     HttpRequest end = door.toContent(ByteDoor.address(session.address())).DELETE().build();

@@ -286,9 +286,7 @@ final class SessionUpload implements Upload {
      * @throws DriveException.SessionLost when there is no such file
      */
     private DriveItem landed() throws DriveException {
-      return landing
-          .find(reader.wholeHash())
-          .orElseThrow(DriveException.SessionLost::new);
+      return landing.find(reader.wholeHash()).orElseThrow(DriveException.SessionLost::new);
     }
   }
 

@@ -72,8 +72,7 @@ final class TenantLimit {
       case QUESTION ->
           underWay < room + FOR_QUESTIONS
               && !(otherKindWaits && questionsInARow >= MOST_IN_A_ROW && underWay < room);
-      case BYTES ->
-          underWay + 1 <= room && !(otherKindWaits && questionsInARow < MOST_IN_A_ROW);
+      case BYTES -> underWay + 1 <= room && !(otherKindWaits && questionsInARow < MOST_IN_A_ROW);
     };
   }
 

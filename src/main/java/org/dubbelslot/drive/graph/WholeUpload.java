@@ -13,7 +13,6 @@ import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
-import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadRequest;
@@ -86,7 +85,9 @@ final class WholeUpload implements Upload {
     }
   }
 
-  /** The bytes to send, read once; those of a large file, which goes this way in need, each time. */
+  /**
+   * The bytes to send, read once; those of a large file, which goes this way in need, each time.
+   */
   private Supplier<BodyPublisher> content(UploadSource source) throws DriveException {
     boolean small = request.size() <= GraphSettings.LARGEST_WHOLE;
     int piece = small ? (int) request.size() : 0;
@@ -205,9 +206,7 @@ final class WholeUpload implements Upload {
     /** An earlier attempt may be the reason why this one was refused. */
     private Optional<DriveItem> arrivedBefore(DriveException failure) throws DriveException {
       Optional<DriveItem> there =
-          perhapsThere
-              ? landing.find(hash.orElseThrow())
-              : Optional.<DriveItem>empty();
+          perhapsThere ? landing.find(hash.orElseThrow()) : Optional.<DriveItem>empty();
       if (there.isPresent()) {
         return there;
       }

@@ -147,7 +147,13 @@ final class ContentServer implements AutoCloseable {
 
   /** An exchange that is closed before its length is reached breaks the connection. */
   private void send(
-      HttpExchange exchange, int status, byte[] now, long first, long last, long most, boolean silent)
+      HttpExchange exchange,
+      int status,
+      byte[] now,
+      long first,
+      long last,
+      long most,
+      boolean silent)
       throws IOException {
     long length = last - first + 1;
     exchange.sendResponseHeaders(status, length);

@@ -172,7 +172,8 @@ class GraphFaultsTest {
       assertThatExceptionOfType(DriveException.UploadPending.class)
           .isThrownBy(() -> drive.upload(request))
           .satisfies(
-              e -> assertThat(e.until()).isBetween(inADay.minusSeconds(60), inADay.plusSeconds(60)));
+              e ->
+                  assertThat(e.until()).isBetween(inADay.minusSeconds(60), inADay.plusSeconds(60)));
       first.cancel();
       drive.upload(request).cancel();
     }

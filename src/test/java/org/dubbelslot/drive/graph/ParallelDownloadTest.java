@@ -208,7 +208,8 @@ class ParallelDownloadTest {
       long length = Math.max(1, ask.last() - ask.first() + 1);
       return switch (dice.nextInt(12)) {
         case 0, 1, 2, 3 -> new Fault.Cut(dice.nextLong(length));
-        case 4 -> new Fault.Status(List.of(500, 502, 503, 504, 429, 401, 404, 410).get(dice.nextInt(8)));
+        case 4 ->
+            new Fault.Status(List.of(500, 502, 503, 504, 429, 401, 404, 410).get(dice.nextInt(8)));
         case 5 -> new Fault.ContentRange("bytes 7-" + (7 + length - 1) + "/99999999");
         default -> new Fault.None();
       };
@@ -217,7 +218,8 @@ class ParallelDownloadTest {
     @Test
     void aPieceOfAnotherRangeIsAskedAnew() throws Exception {
       onceEach(ask -> new Fault.ContentRange("bytes 0-" + (ask.last() - ask.first()) + "/1000000"));
-      assertThat(get(ByteRange.from(1))).isEqualTo(Arrays.copyOfRange(server.content, 1, 1_000_000));
+      assertThat(get(ByteRange.from(1)))
+          .isEqualTo(Arrays.copyOfRange(server.content, 1, 1_000_000));
     }
 
     @ParameterizedTest
@@ -295,8 +297,7 @@ class ParallelDownloadTest {
             return new Fault.None();
           };
       // The answer to the question that changes it bears the old tag.
-      assertThatExceptionOfType(DriveException.Changed.class)
-          .isThrownBy(() -> get(ByteRange.ALL));
+      assertThatExceptionOfType(DriveException.Changed.class).isThrownBy(() -> get(ByteRange.ALL));
       assertThat(downloads.buffers().lent()).isZero();
     }
 
@@ -309,8 +310,7 @@ class ParallelDownloadTest {
             }
             return new Fault.None();
           });
-      assertThatExceptionOfType(DriveException.Changed.class)
-          .isThrownBy(() -> get(ByteRange.ALL));
+      assertThatExceptionOfType(DriveException.Changed.class).isThrownBy(() -> get(ByteRange.ALL));
     }
   }
 

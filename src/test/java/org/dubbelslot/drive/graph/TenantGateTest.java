@@ -82,7 +82,8 @@ class TenantGateTest {
   @ParameterizedTest
   @ValueSource(strings = {"soon", "-1", "1.5", "99999999999999999999", ""})
   void passesOverRetryAfterWithoutSense(String header) {
-    assertThat(GraphFailures.retryAfter(Optional.of(header), Optional.empty(), pause.now())).isEmpty();
+    assertThat(GraphFailures.retryAfter(Optional.of(header), Optional.empty(), pause.now()))
+        .isEmpty();
   }
 
   @ParameterizedTest
