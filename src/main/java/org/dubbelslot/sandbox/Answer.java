@@ -49,6 +49,13 @@ final class Answer {
         .header("Content-Type", "application/octet-stream");
   }
 
+  /** The same with other bytes. */
+  Answer with(byte[] bytes) {
+    Answer other = new Answer(status, new Bytes(bytes));
+    other.headers.putAll(headers);
+    return other;
+  }
+
   Answer header(String name, String value) {
     headers.put(name, value);
     return this;

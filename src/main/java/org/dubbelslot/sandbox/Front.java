@@ -81,11 +81,19 @@ final class Front extends Handler.Abstract {
     RequestLog.Entry entry = requests.received(endpoint, method, host, path, headers);
     Optional<Fault> fault =
         faults.take(method, Encoding.decodeLeniently(request.getHttpURI().getPath()));
+    Map<String, String> seen = new TreeMap<>(headers);
+    if (fault.isPresent()) {
+      entry.faulty();
+      seen.keySet().removeAll(fault.get().hide());
+    }
     try {
       String base = (request.isSecure() ? "https://" : "http://") + host;
-      serve(new Exchange(request, response, callback, endpoint, entry, fault, base, headers));
+      serve(new Exchange(request, response, callback, endpoint, entry, fault, base, seen));
     } catch (IOException e) {
       // The client has gone, or a fault wants it to believe that we have.
+      if (fault.isPresent() && fault.get().silent()) {
+        closing.await();
+      }
       abort(request, callback, e);
     } finally {
       requests.ended(entry);
@@ -178,6 +186,7 @@ final class Front extends Handler.Abstract {
     Answer answer = faulty.or(() -> instead).orElse(null);
     if (answer == null) {
       answer = ask(exchange.endpoint(), call);
+      answer = exchange.fault().isPresent() ? exchange.fault().get().spoil(answer) : answer;
     }
     if (exchange.fault().isPresent()) {
       exchange.fault().get().headers().forEach(answer::header);

@@ -56,6 +56,11 @@ final class RequestLog implements AutoCloseable {
       }
     }
 
+    /** A fault was played on it. */
+    synchronized void faulty() {
+      json.put("fault", true);
+    }
+
     synchronized void status(int status) {
       json.put("status", status);
     }

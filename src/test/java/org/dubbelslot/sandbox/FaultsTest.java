@@ -56,6 +56,24 @@ class FaultsTest extends SandboxFixture {
   }
 
   @Test
+  void spoilsTrueAnswers() throws Exception {
+    client.putBytes("/me/drive/root:/c.bin:/content", new byte[1000]);
+    client.fault("[{\"path\":\"c.bin\",\"set\":{\"quickXorHash\":null,\"size\":5,\"x\":1}}]");
+    JsonNode item = client.get("/me/drive/root:/c.bin").json();
+    assertThat(item.path("size").asInt()).isEqualTo(5);
+    assertThat(item.at("/file/hashes").isObject()).isTrue();
+    assertThat(item.at("/file/hashes/quickXorHash").isMissingNode()).isTrue();
+    assertThat(item.has("x")).isFalse();
+    client.fault("[{\"path\":\"c.bin\",\"keep\":10}]");
+    assertThat(client.get("/me/drive/root:/c.bin").bytes()).hasSize(10);
+    client.fault("[{\"path\":\"c.bin\",\"status\":200,\"text\":\"<html>\"}]");
+    assertThat(client.get("/me/drive/root:/c.bin").bytes()).asString().isEqualTo("<html>");
+    client.fault("[{\"path\":\"root$\",\"hide\":[\"authorization\"]}]");
+    assertThat(client.get("/me/drive/root").status()).isEqualTo(401);
+    assertThat(client.requests()).filteredOn(request -> request.has("fault")).hasSize(4);
+  }
+
+  @Test
   void delays() throws Exception {
     client.fault("[{\"path\":\"root\",\"delayMillis\":300}]");
     long before = System.nanoTime();
