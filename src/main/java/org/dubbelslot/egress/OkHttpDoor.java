@@ -26,6 +26,8 @@ final class OkHttpDoor {
         new OkHttpClient.Builder()
             .followRedirects(false)
             .followSslRedirects(false)
+            // What may be repeated is known to whoever asks, not here.
+            .retryOnConnectionFailure(false)
             .eventListenerFactory(call -> new Recorder(exchanges, purpose))
             .protocols(List.of(Protocol.HTTP_1_1));
     interceptors.forEach(builder::addInterceptor);

@@ -110,7 +110,8 @@ final class GraphMetadata {
 
   Place find(DriveChoice choice) throws DriveException {
     return switch (choice) {
-      case DriveChoice.Mine mine -> rootOf(calls.read(() -> client.me().drive().get()).getId());
+      case DriveChoice.Mine mine -> rootOf(
+              calls.read(() -> client.me().drive().get(), drive -> drive.getId() != null).getId());
       case DriveChoice.ById drive -> rootOf(drive.driveId());
       case DriveChoice.Folder folder -> {
         DriveItem item = item(folder.driveId(), folder.itemId());
@@ -126,7 +127,8 @@ final class GraphMetadata {
                         .shares()
                         .bySharedDriveItemId(share)
                         .driveItem()
-                        .get(ask -> ask.headers.add("Prefer", "redeemSharingLink")));
+                        .get(ask -> ask.headers.add("Prefer", "redeemSharingLink")),
+                GraphMetadata::sound);
         ItemReference parent = found.getParentReference();
         if (parent == null || parent.getDriveId() == null) {
           throw new DriveException.Protocol(200, "noDriveId");
@@ -148,7 +150,8 @@ final class GraphMetadata {
   private com.microsoft.graph.models.DriveItem sdkItem(String driveId, String idOrPath)
       throws DriveException {
     return calls.read(
-        () -> at(driveId, idOrPath).get(ask -> ask.queryParameters.select = FIELDS.clone()));
+        () -> at(driveId, idOrPath).get(ask -> ask.queryParameters.select = FIELDS.clone()),
+        GraphMetadata::sound);
   }
 
   /** A part of a listing, and the address of what follows. */
@@ -164,7 +167,8 @@ final class GraphMetadata {
                         ask -> {
                           ask.queryParameters.select = FIELDS.clone();
                           ask.queryParameters.top = settings.pageSize();
-                        })));
+                        }),
+            answer -> answer.getValue() != null));
   }
 
   Page nextChildren(String nextLink) throws DriveException {
@@ -174,7 +178,8 @@ final class GraphMetadata {
             () ->
                 new ChildrenRequestBuilder(new HashMap<>(), client.getRequestAdapter())
                     .withUrl(nextLink)
-                    .get()));
+                    .get(),
+            answer -> answer.getValue() != null));
   }
 
   DriveItem createFolder(String driveId, String parentId, String name) throws DriveException {
@@ -188,6 +193,7 @@ final class GraphMetadata {
               folder.setAdditionalData(new HashMap<>(Map.of(CONFLICT, "fail")));
               return at(driveId, parentId).children().post(folder);
             },
+            GraphMetadata::sound,
             () -> found(driveId, pathIn(parentId, name)).filter(item -> item.getFolder() != null)));
   }
 
@@ -225,6 +231,7 @@ final class GraphMetadata {
               return at(driveId, id)
                   .patch(change, ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
             },
+            GraphMetadata::sound,
             () ->
                 found(driveId, id)
                     .filter(item -> newName.equals(item.getName()))
@@ -238,6 +245,7 @@ final class GraphMetadata {
           at(driveId, id).delete(ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
           return id;
         },
+        done -> true,
         () -> found(driveId, id).isPresent() ? Optional.empty() : Optional.of(id));
   }
 
@@ -271,10 +279,8 @@ final class GraphMetadata {
                   .createUploadSession()
                   .post(body, ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
             },
+            answer -> answer.getUploadUrl() != null,
             Optional::empty);
-    if (session.getUploadUrl() == null) {
-      throw new DriveException.Protocol(200, "noUploadUrl");
-    }
     return new Session(
         session.getUploadUrl(),
         Optional.ofNullable(session.getExpirationDateTime()).map(OffsetDateTime::toInstant));
@@ -292,7 +298,8 @@ final class GraphMetadata {
               () ->
                   at(driveId, "root")
                       .delta()
-                      .get(ask -> ask.queryParameters.select = FIELDS.clone())),
+                      .get(ask -> ask.queryParameters.select = FIELDS.clone()),
+              answer -> answer.getValue() != null),
           true);
     }
     requireGraph(ByteDoor.address(link.get()));
@@ -318,13 +325,14 @@ final class GraphMetadata {
         () ->
             new DeltaRequestBuilder(new HashMap<>(), client.getRequestAdapter())
                 .withUrl(link)
-                .get());
+                .get(),
+        answer -> answer.getValue() != null);
   }
 
   private static Changes changes(DeltaGetResponse page, boolean anew) throws DriveException {
     List<DriveItem> present = new ArrayList<>();
     List<String> deleted = new ArrayList<>();
-    for (var item : present(page.getValue())) {
+    for (var item : page.getValue()) {
       if (item.getDeleted() != null) {
         deleted.add(item.getId());
       } else {
@@ -347,19 +355,16 @@ final class GraphMetadata {
     return client.drives().byDriveId(driveId).items().byDriveItemId(idOrPath);
   }
 
+  private static boolean sound(com.microsoft.graph.models.DriveItem item) {
+    return item.getId() != null;
+  }
+
   private static Page page(DriveItemCollectionResponse page) throws DriveException {
     List<DriveItem> items = new ArrayList<>();
-    for (var item : present(page.getValue())) {
+    for (var item : page.getValue()) {
       items.add(ours(item));
     }
     return new Page(items, Optional.ofNullable(page.getOdataNextLink()));
-  }
-
-  private static <T> List<T> present(List<T> values) throws DriveException {
-    if (values == null) {
-      throw new DriveException.Protocol(0, "noValue");
-    }
-    return values;
   }
 
   private static DriveItem requireFolder(DriveItem item) throws DriveException {

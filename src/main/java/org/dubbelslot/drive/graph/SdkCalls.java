@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 import org.dubbelslot.drive.DriveException;
@@ -51,21 +52,25 @@ final class SdkCalls {
     Optional<T> look() throws DriveException;
   }
 
-  /** A call that changes nothing: repeated whatever went wrong on the way. */
-  <T> T read(Supplier<T> call) throws DriveException {
-    return call(call, Optional::empty);
+  /**
+   * A call that changes nothing: repeated whatever went wrong on the way.
+   *
+   * @param sound whether an answer has what every such answer must have
+   */
+  <T> T read(Supplier<T> call, Predicate<T> sound) throws DriveException {
+    return call(call, sound, Optional::empty);
   }
 
   /** A call that changes something: before it is repeated, it is looked whether it was done. */
-  <T> T write(Supplier<T> call, Done<T> done) throws DriveException {
-    return call(call, done);
+  <T> T write(Supplier<T> call, Predicate<T> sound, Done<T> done) throws DriveException {
+    return call(call, sound, done);
   }
 
   /** A call for changes, in which 410 has a meaning of its own. */
-  <T> T readDelta(Supplier<T> call) throws DriveException, Resync {
+  <T> T readDelta(Supplier<T> call, Predicate<T> sound) throws DriveException, Resync {
     Gone gone = new Gone();
     try {
-      return call(() -> noticing(call, gone), Optional::empty);
+      return call(() -> noticing(call, gone), sound, Optional::empty);
     } catch (DriveException.NotFound e) {
       if (gone.seen) {
         throw new Resync(gone.location);
@@ -111,12 +116,12 @@ final class SdkCalls {
     }
   }
 
-  private <T> T call(Supplier<T> call, Done<T> done) throws DriveException {
+  private <T> T call(Supplier<T> call, Predicate<T> sound, Done<T> done) throws DriveException {
     Patience patience = Patience.forQuestion(gate);
     boolean perhapsDone = false;
     while (true) {
       try {
-        return once(call);
+        return once(call, sound);
       } catch (Held e) {
         patience.throttled(e.retryAfter);
       } catch (Unclear e) {
@@ -134,13 +139,14 @@ final class SdkCalls {
     }
   }
 
-  private <T> T once(Supplier<T> call) throws DriveException, Held, Unclear {
+  private <T> T once(Supplier<T> call, Predicate<T> sound)
+      throws DriveException, Held, Unclear {
     try (TenantGate.Pass pass = gate.enter(Kind.QUESTION)) {
       try {
         T answer = call.get();
         pass.answered(OK);
-        if (answer == null) {
-          throw new Unclear(new DriveException.Protocol(0, "noAnswer"));
+        if (answer == null || !sound.test(answer)) {
+          throw new Unclear(new DriveException.Protocol(OK, GARBLED));
         }
         return answer;
       } catch (ApiException e) {

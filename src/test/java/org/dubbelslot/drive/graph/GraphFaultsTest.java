@@ -367,7 +367,9 @@ class GraphFaultsTest {
     @ValueSource(strings = {"{}", "{\"value\":\"x\"}", "{\"value\":[{}]}", "{\"value\":[5]}"})
     void makeNothingOfAnswersWithoutSense(String body) throws Exception {
       graph.faults(
-          "[{\"method\":\"GET\",\"path\":\"children\",\"status\":200,\"body\":" + body + "}]");
+          "[{\"method\":\"GET\",\"path\":\"children\",\"times\":-1,\"status\":200,\"body\":"
+              + body
+              + "}]");
       assertThatExceptionOfType(DriveException.Protocol.class)
           .isThrownBy(() -> drive.list(drive.rootId()));
     }

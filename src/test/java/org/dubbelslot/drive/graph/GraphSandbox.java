@@ -16,6 +16,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.dubbelslot.drive.Pause;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressLog;
@@ -35,6 +38,20 @@ final class GraphSandbox implements AutoCloseable {
   final Egress egress = new Egress(log, "Dubbelslot/test");
   final GraphService service;
   private final HttpClient http = HttpClient.newHttpClient();
+  private final StringBuffer logged = new StringBuffer();
+  private final Handler listener =
+      new Handler() {
+        @Override
+        public void publish(LogRecord entry) {
+          logged.append(entry.getMessage()).append('\n');
+        }
+
+        @Override
+        public void flush() {}
+
+        @Override
+        public void close() {}
+      };
 
   GraphSandbox(Path folder) throws Exception {
     this(SandboxOptions.at(Files.createDirectories(folder.resolve("sandbox"))), folder);
@@ -42,6 +59,7 @@ final class GraphSandbox implements AutoCloseable {
 
   GraphSandbox(SandboxOptions options, Path folder) throws Exception {
     sandbox = Sandbox.start(options.withLog(line -> {}));
+    Logger.getLogger("").addHandler(listener);
     Path token = Files.writeString(folder.resolve("token"), sandbox.token() + "\n");
     service =
         new GraphService(
@@ -62,6 +80,17 @@ final class GraphSandbox implements AutoCloseable {
     if (answer.statusCode() / 100 != 2) {
       throw new IOException("faults refused: " + answer.body());
     }
+  }
+
+  /** Plays no fault any more. */
+  void clearFaults() throws Exception {
+    http.send(
+        HttpRequest.newBuilder(control("/faults")).DELETE().build(), BodyHandlers.discarding());
+  }
+
+  /** All that the platform's log was told since this sandbox was opened. */
+  String told() {
+    return logged.toString();
   }
 
   /** Every request that the sandbox received, in order. */
@@ -117,6 +146,7 @@ final class GraphSandbox implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    Logger.getLogger("").removeHandler(listener);
     egress.close();
     http.close();
     sandbox.close();
