@@ -57,6 +57,10 @@ public final class EgressClient {
     } catch (ExecutionException e) {
       exchange.end();
       throw failure(to.host(), e.getCause());
+    } catch (CancellationException e) {
+      // Thrown bare or as a cause, whichever of client and canceller came first.
+      exchange.end();
+      throw failure(to.host(), e);
     } catch (InterruptedException e) {
       answer.cancel(true);
       exchange.end();
