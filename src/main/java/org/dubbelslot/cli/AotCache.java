@@ -8,8 +8,9 @@ import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /**
- * Finishes the application folder that the build has laid out: makes its start script executable
- * and writes the AOT cache ({@code lib/dubbelslot.aot}) by one training run of that script.
+ * Finishes the application folder that the build has laid out: makes its start script executable,
+ * the libraries fit for the AOT cache, and that cache ({@code lib/dubbelslot.aot}) by one {@link
+ * Training} run of that script.
  *
  * <p>The training run is the start script itself, so that JDK, class path and options are the same
  * when the cache is made and when it is used; otherwise the JVM would not take it. A failed run
@@ -26,11 +27,11 @@ public final class AotCache {
   public static void main(String[] args) throws IOException, InterruptedException {
     Path app = Path.of(args[0]).toAbsolutePath();
     makeExecutable(app.resolve("bin"));
+    prepareLibraries(app.resolve("lib"));
     Path cache = app.resolve("lib").resolve("dubbelslot.aot");
     Files.deleteIfExists(cache);
     String script = app.resolve("bin").resolve("dubbelslot").toString();
-    // Whatever the training run loads starts fast afterwards: a file's whole way loads nearly all.
-    ProcessBuilder training = new ProcessBuilder(script, "try", script);
+    ProcessBuilder training = new ProcessBuilder(script);
     training.environment().put("DUBBELSLOT_MAKE_CACHE", "1");
     training.redirectErrorStream(true);
     Process process = training.start();
@@ -41,6 +42,14 @@ public final class AotCache {
       Files.deleteIfExists(cache);
       System.err.write(output);
       System.err.println("dubbelslot: no AOT cache was made (exit " + exit + ")");
+    }
+  }
+
+  private static void prepareLibraries(Path lib) throws IOException {
+    try (DirectoryStream<Path> jars = Files.newDirectoryStream(lib, "*.jar")) {
+      for (Path jar : jars) {
+        LibraryJar.prepare(jar);
+      }
     }
   }
 

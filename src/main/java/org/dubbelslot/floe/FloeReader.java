@@ -111,7 +111,8 @@ public final class FloeReader implements AutoCloseable {
     long position = firstPosition;
     Progress progress = new Progress.More();
     while (progress instanceof Progress.More || ring.isBusy()) {
-      if (progress instanceof Progress.More && ring.hasFree() && !ring.oldestIsDone()) {
+      // Workers come first: they get the next segment before an earlier one is handed out.
+      if (progress instanceof Progress.More && ring.hasFree()) {
         progress = readSegment(position++);
       } else {
         Slot slot = ring.awaitOldest();

@@ -192,7 +192,8 @@ public final class FloeWriter implements AutoCloseable {
   }
 
   private Slot takeSlot() throws IOException, FloeException {
-    while (ring.oldestIsDone() || !ring.hasFree()) {
+    // Workers come first: they get the next segment before an earlier one is written.
+    if (!ring.hasFree()) {
       drainOldest();
     }
     Slot slot = ring.take();

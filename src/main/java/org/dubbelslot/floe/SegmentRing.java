@@ -83,11 +83,6 @@ final class SegmentRing<S extends SegmentRing.Slot> {
     return !inWork.isEmpty();
   }
 
-  /** Whether the oldest slot in work can be taken back without waiting. */
-  boolean oldestIsDone() {
-    return !inWork.isEmpty() && inWork.peek().task().isDone();
-  }
-
   /**
    * Takes back the oldest slot in work when it is done; works on it here when nobody has begun.
    *
