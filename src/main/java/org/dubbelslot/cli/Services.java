@@ -3,6 +3,7 @@ package org.dubbelslot.cli;
 import java.time.Clock;
 import java.util.Optional;
 import org.dubbelslot.custody.CustodyException;
+import org.dubbelslot.drive.Pause;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.floe.FloeWorkers;
 import org.dubbelslot.keys.DirectoryException;
@@ -21,6 +22,11 @@ public interface Services extends AutoCloseable {
 
   /** What time it is. */
   Clock clock();
+
+  /** What waiting goes by. */
+  default Pause pause() {
+    return Pause.real();
+  }
 
   /** The one door to the network. */
   Egress egress();

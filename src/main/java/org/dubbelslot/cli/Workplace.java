@@ -20,7 +20,6 @@ import org.dubbelslot.drive.CachedDrive;
 import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.FolderDrive;
 import org.dubbelslot.drive.ListingStore;
-import org.dubbelslot.drive.Pause;
 import org.dubbelslot.drive.graph.AccessTokens;
 import org.dubbelslot.drive.graph.Cloud;
 import org.dubbelslot.drive.graph.DriveChoice;
@@ -267,7 +266,7 @@ public final class Workplace {
           new GraphSettings(loopback.get().graph(), Version.text()),
           new TokenFile(loopback.get().tokenFile()),
           session.services().egress(),
-          Pause.real());
+          session.services().pause());
     }
     membership().directory().requireNotExample();
     Policy policy = session.services().policy();
@@ -286,7 +285,7 @@ public final class Workplace {
         new GraphSettings(cloud.graph(), Version.text()),
         tokens,
         session.services().egress(),
-        Pause.real());
+        session.services().pause());
   }
 
   private static Cloud cloud(Policy policy) {

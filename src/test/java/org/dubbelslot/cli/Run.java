@@ -6,6 +6,8 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.dubbelslot.drive.Pause;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressLog;
 import org.dubbelslot.floe.FloeWorkers;
@@ -98,6 +101,7 @@ public final class Run {
   private static final class PlainServices implements Services {
     private final Path folder;
     private final Clock clock;
+    private final Pause pause = new Hurry();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     PlainServices(Path folder, Clock clock) {
@@ -113,6 +117,12 @@ public final class Run {
     @Override
     public Clock clock() {
       return clock;
+    }
+
+    /** Nobody wants to wait for a test. */
+    @Override
+    public Pause pause() {
+      return pause;
     }
 
     @Override
@@ -145,6 +155,21 @@ public final class Run {
           throw new AssertionError("a resource did not close", e);
         }
       }
+    }
+  }
+
+  /** Time that passes as soon as somebody waits for it. */
+  private static final class Hurry implements Pause {
+    private Instant now = Instant.now();
+
+    @Override
+    public synchronized Instant now() {
+      return now;
+    }
+
+    @Override
+    public synchronized void forTime(Duration time) {
+      now = now.plus(time);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.dubbelslot.cli.Run;
+import org.dubbelslot.files.Trees;
 
 /**
  * A person with a place on a drive that somebody else runs: a folder of this computer, so that the
@@ -23,6 +24,7 @@ final class Victim {
   private final Path folder;
   private final Path home;
   private Path drive;
+  private boolean hasPlace;
 
   private Victim(Path folder) {
     this.folder = folder;
@@ -54,9 +56,10 @@ final class Victim {
 
   /** Gives the person a place on a new, empty drive. */
   Victim withNewDrive() throws IOException {
-    if (drive != null) {
+    if (hasPlace) {
       done("place", "remove", PLACE);
     }
+    hasPlace = true;
     drive = Files.createTempDirectory(folder, "drive");
     done("place", "add", PLACE, "--folder", drive.toString());
     return this;
@@ -73,6 +76,30 @@ final class Victim {
   /** What the provider holds. */
   Path drive() {
     return drive;
+  }
+
+  /** Gives the person a place on a OneDrive that lies. */
+  Victim withPlaceAt(EvilGraph graph) throws IOException {
+    // Every sandbox has the same drives: what was learnt of the last one is not true of this one.
+    Path learnt = home.resolve("state").resolve("listings");
+    if (Files.exists(learnt)) {
+      Trees.delete(learnt);
+    }
+    if (hasPlace) {
+      done("place", "remove", PLACE);
+    }
+    done(
+        "place",
+        "add",
+        PLACE,
+        "--drive",
+        "me",
+        "--graph",
+        graph.graph().toString(),
+        "--token-file",
+        graph.tokenFile().toString());
+    hasPlace = true;
+    return this;
   }
 
   /** A command, whatever becomes of it. */

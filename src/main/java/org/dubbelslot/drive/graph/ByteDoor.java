@@ -8,10 +8,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.Pause;
+import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressClient;
 import org.dubbelslot.egress.EgressException;
 import org.dubbelslot.egress.Purpose;
@@ -23,6 +26,8 @@ final class ByteDoor {
 
   private static final String AUTHORIZATION = "Authorization";
   private static final String BEARER = "Bearer ";
+
+  private static final Set<String> WEB = Set.of("https", "http");
 
   private final EgressClient client;
   private final GraphSettings settings;
@@ -73,7 +78,11 @@ final class ByteDoor {
   }
 
   /** A request to an address that is its own proof, and must not learn the user's token. */
-  HttpRequest.Builder toContent(URI address) {
+  HttpRequest.Builder toContent(URI address) throws DriveException {
+    if (Egress.isLoopback(address) && !Egress.isLoopback(settings.graph())) {
+      // A drive elsewhere has no business with what listens on this computer.
+      throw new DriveException.NotTrusted(address.getHost(), null);
+    }
     return HttpRequest.newBuilder(address).header("User-Agent", settings.userAgent());
   }
 
@@ -155,12 +164,13 @@ final class ByteDoor {
   /**
    * Reads an address that the drive gave, which may hold a secret: no exception quotes it.
    *
-   * @throws DriveException.Protocol when it is not an absolute address
+   * @throws DriveException.Protocol when it is not an absolute address of the web, or names a user
    */
   static URI address(String text) throws DriveException {
     try {
       URI address = URI.create(text);
-      if (address.isAbsolute() && address.getHost() != null) {
+      boolean web = WEB.contains(String.valueOf(address.getScheme()).toLowerCase(Locale.ROOT));
+      if (web && address.getHost() != null && address.getRawUserInfo() == null) {
         return address;
       }
     } catch (IllegalArgumentException e) {

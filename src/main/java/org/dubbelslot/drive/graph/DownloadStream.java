@@ -9,10 +9,14 @@ import org.dubbelslot.drive.DriveException;
  * asks anew for what is missing, and fails when the file is another one by then. For one thread.
  */
 final class DownloadStream extends InputStream {
+  /** Less than this between two breaks is no progress: a drive could go on so for ever. */
+  private static final long PROGRESS = 64 << 10;
+
   private final RemoteContent content;
   private final Patience patience;
   private final boolean skip;
   private long at;
+  private long restoredAt;
   private long end;
   private boolean gaveUp;
   private InputStream body = InputStream.nullInputStream();
@@ -21,6 +25,7 @@ final class DownloadStream extends InputStream {
     this.content = content;
     this.patience = content.patience();
     this.at = at;
+    this.restoredAt = at;
     this.end = end;
     this.skip = skip;
   }
@@ -78,7 +83,10 @@ final class DownloadStream extends InputStream {
         int got = body.read(bytes, offset, (int) Math.min(count, left));
         if (got > 0) {
           at += got;
-          patience.restore();
+          if (at - restoredAt >= PROGRESS) {
+            restoredAt = at;
+            patience.restore();
+          }
           return got;
         }
         if (content.total() == RemoteContent.OPEN) {

@@ -2,8 +2,6 @@ package org.dubbelslot.drive.graph;
 
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Optional;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Changes;
@@ -84,20 +82,7 @@ public final class GraphDrive implements Drive {
       // Graph lists a file as if it were an empty folder.
       throw new DriveException.NotAFolder();
     }
-    return new DriveItems() {
-      private final Deque<DriveItem> ready = new ArrayDeque<>(first.items());
-      private Optional<String> more = first.next();
-
-      @Override
-      public Optional<DriveItem> next() throws DriveException {
-        while (ready.isEmpty() && more.isPresent()) {
-          GraphMetadata.Page page = metadata.nextChildren(more.get());
-          ready.addAll(page.items());
-          more = page.next();
-        }
-        return Optional.ofNullable(ready.poll());
-      }
-    };
+    return new PagedItems(folderId, first, metadata::nextChildren);
   }
 
   @Override

@@ -34,6 +34,7 @@ import java.util.UUID;
 import okhttp3.Interceptor;
 import okhttp3.Request;
 import okhttp3.Response;
+import okhttp3.ResponseBody;
 import org.dubbelslot.crypto.Base64Url;
 import org.dubbelslot.drive.Changes;
 import org.dubbelslot.drive.DriveException;
@@ -52,6 +53,12 @@ final class GraphMetadata {
   private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
   private static final String AUTHORIZATION = "Authorization";
   private static final String BEARER = "Bearer ";
+  /** No drive takes names of half that length. */
+  private static final int LONGEST_NAME = 1024;
+
+  /** A page of a thousand items takes one or two million bytes. */
+  private static final int LONGEST_ANSWER = 8 << 20;
+
   private static final String[] FIELDS = {
     "id",
     "name",
@@ -329,7 +336,7 @@ final class GraphMetadata {
         answer -> answer.getValue() != null);
   }
 
-  private static Changes changes(DeltaGetResponse page, boolean anew) throws DriveException {
+  private Changes changes(DeltaGetResponse page, boolean anew) throws DriveException {
     List<DriveItem> present = new ArrayList<>();
     List<String> deleted = new ArrayList<>();
     for (var item : page.getValue()) {
@@ -344,6 +351,8 @@ final class GraphMetadata {
     if (token == null) {
       throw new DriveException.Protocol(200, "noDeltaLink");
     }
+    // Whoever keeps it must be able to come back with it.
+    requireGraph(ByteDoor.address(token));
     return new Changes(present, deleted, token, more, anew);
   }
 
@@ -375,15 +384,18 @@ final class GraphMetadata {
   }
 
   private static DriveItem ours(com.microsoft.graph.models.DriveItem item) throws DriveException {
-    if (item == null || item.getId() == null) {
+    if (item == null || item.getId() == null || item.getId().isBlank()) {
       throw new DriveException.Protocol(200, "noItem");
+    }
+    if (item.getName() != null && item.getName().length() > LONGEST_NAME) {
+      throw new DriveException.Protocol(200, "longName");
     }
     boolean hashed = item.getFile() != null && item.getFile().getHashes() != null;
     return new DriveItem(
         item.getId(),
         item.getName() == null ? "" : item.getName(),
         item.getFolder() != null,
-        item.getSize() == null ? 0 : item.getSize(),
+        item.getSize() == null ? 0 : Math.max(0, item.getSize()),
         Optional.ofNullable(item.getETag()),
         Optional.ofNullable(item.getCTag()),
         item.getLastModifiedDateTime() == null
@@ -413,12 +425,28 @@ final class GraphMetadata {
     Response answer = chain.proceed(introduced(chain.request()).build());
     String token = chain.request().header(AUTHORIZATION);
     if (answer.code() != 401 || token == null || !token.startsWith(BEARER)) {
-      return answer;
+      return bounded(answer);
     }
     answer.close();
     tokens.refused(token.substring(BEARER.length()));
-    return chain.proceed(
-        introduced(chain.request()).header(AUTHORIZATION, BEARER + tokens.bearer()).build());
+    return bounded(
+        chain.proceed(
+            introduced(chain.request()).header(AUTHORIZATION, BEARER + tokens.bearer()).build()));
+  }
+
+  /** The SDK would read whatever comes, to the last byte of this computer's memory. */
+  private static Response bounded(Response answer) throws IOException {
+    ResponseBody body = answer.body();
+    if (body == null) {
+      return answer;
+    }
+    try (body) {
+      byte[] bytes = body.byteStream().readNBytes(LONGEST_ANSWER + 1);
+      if (bytes.length > LONGEST_ANSWER) {
+        throw new DriveException.Protocol(answer.code(), "longAnswer");
+      }
+      return answer.newBuilder().body(ResponseBody.create(bytes, body.contentType())).build();
+    }
   }
 
   private Request.Builder introduced(Request request) {

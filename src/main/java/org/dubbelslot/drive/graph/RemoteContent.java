@@ -249,11 +249,15 @@ final class RemoteContent {
   private static URI location(HttpResponse<InputStream> answer) throws DriveException {
     String text = answer.headers().firstValue("Location").orElse("");
     try {
-      return ByteDoor.address(answer.uri().resolve(text).toString());
+      if (!text.isBlank()) {
+        return ByteDoor.address(answer.uri().resolve(text).toString());
+      }
     } catch (IllegalArgumentException e) {
       close(answer);
       throw new DriveException.Protocol(answer.statusCode(), "badAddress");
     }
+    close(answer);
+    throw new DriveException.Protocol(answer.statusCode(), "badAddress");
   }
 
   private static long length(HttpResponse<?> answer) {

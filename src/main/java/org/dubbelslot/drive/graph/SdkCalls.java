@@ -161,6 +161,9 @@ final class SdkCalls {
           throw new Unclear(failure);
         }
         throw failure;
+      } catch (StackOverflowError e) {
+        // The SDK follows an answer into its depth, however deep somebody made it.
+        throw new DriveException.Protocol(0, "deepAnswer");
       } catch (RuntimeException e) {
         DriveException failure = onTheWay(e);
         if (failure instanceof DriveException.Unreachable || garbled(failure)) {

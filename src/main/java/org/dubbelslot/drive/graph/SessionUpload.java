@@ -178,17 +178,13 @@ final class SessionUpload implements Upload {
         case 202 -> taken(answer, at, length);
         case 416 -> {
           OptionalLong next = missing(false);
-          if (next.isPresent() && next.getAsLong() == at) {
-            patience.count(failure(answer));
-          }
+          requireProgress(next, failure(answer));
           yield goOn(next);
         }
         case 404 -> {
           door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
           OptionalLong next = missing(true);
-          if (next.isPresent() && next.getAsLong() == at) {
-            patience.count(new DriveException.SessionLost());
-          }
+          requireProgress(next, new DriveException.SessionLost());
           yield goOn(next);
         }
         case 401, 410 -> goOn(OptionalLong.empty());
@@ -203,6 +199,15 @@ final class SessionUpload implements Upload {
           yield again(failure(answer));
         }
       };
+    }
+
+    /** A session that sends us to and fro must not do so for ever. */
+    private void requireProgress(OptionalLong next, DriveException failure) throws DriveException {
+      if (next.isPresent() && next.getAsLong() > furthest) {
+        furthest = next.getAsLong();
+      } else if (next.isPresent()) {
+        patience.count(failure);
+      }
     }
 
     /** Asks the session where to go on after something that may have been done or not. */
