@@ -23,6 +23,6 @@ public record ByteRange(long first, long length) {
 
   /** Whether it reaches to the file's end, wherever that is. */
   public boolean open() {
-    return length > Long.MAX_VALUE - first;
+    return length >= Long.MAX_VALUE - first;
   }
 }

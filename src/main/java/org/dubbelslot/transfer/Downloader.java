@@ -22,25 +22,34 @@ import org.dubbelslot.format.Opened;
 import org.dubbelslot.format.Opener;
 
 /**
- * Gets one sealed file at a time onto this computer, opened; one of more than {@value #ONE_REQUEST}
- * bytes so that a later run can go on with it.
+ * Gets sealed files onto this computer, opened; a large one so that a later run can go on with it.
  *
  * <p>The plaintext stands in a hidden file beside its target, which only its owner may read, until
  * everything held. Safe for several threads, each with a file of its own; closing, from whichever
  * thread, takes away what is unfinished and belongs to no job.
  */
 final class Downloader implements AutoCloseable {
-  /** Sealed files up to this many bytes come in one request and are not worth resuming. */
-  static final int ONE_REQUEST = 16 << 20;
-
   private static final int MOST_TIMES_ANEW = 2;
 
   private final SealedTree tree;
+  private final Sizes sizes;
   private final Neighbours neighbours;
   private final Predicate<Path> owned;
   private final Set<Unfinished> unfinished = ConcurrentHashMap.newKeySet();
   private final Map<Path, List<Path>> leftovers = new ConcurrentHashMap<>();
   private volatile boolean closed;
+
+  /**
+   * What is worth how much care.
+   *
+   * @param oneRequest sealed files up to this many bytes come in one request and are begun anew
+   *     after a break
+   * @param step how many bytes of others are brought to the disk at a time: what a power cut costs
+   *     at most
+   */
+  record Sizes(long oneRequest, long step) {
+    static final Sizes USUAL = new Sizes(16L << 20, 64L << 20);
+  }
 
   /**
    * What an interrupted run leaves for the next.
@@ -68,7 +77,13 @@ final class Downloader implements AutoCloseable {
    *     target are removed before it is written, unless they are in use
    */
   Downloader(SealedTree tree, Predicate<Path> owned) {
+    this(tree, owned, Sizes.USUAL);
+  }
+
+  /** As above with other sizes. */
+  Downloader(SealedTree tree, Predicate<Path> owned, Sizes sizes) {
     this.tree = tree;
+    this.sizes = sizes;
     this.neighbours = new Neighbours(tree);
     this.owned = owned;
   }
@@ -108,12 +123,12 @@ final class Downloader implements AutoCloseable {
       Optional<Checkpoint> checkpoint)
       throws IOException, TransferException, FormatException {
     sweep(target, earlier);
-    if (earlier.isEmpty() && file.item().size() <= ONE_REQUEST) {
+    if (earlier.isEmpty() && file.item().size() <= sizes.oneRequest()) {
       return new Getter.Outcome.Got(target, whole(file, target, options));
     }
     Optional<Partial> found = earlier;
     for (int anew = 0; ; anew++) {
-      ResumableRun run = new ResumableRun(this, tree, file, target, options, found, checkpoint);
+      ResumableRun run = new ResumableRun(this, file, target, options, found, checkpoint);
       try {
         return new Getter.Outcome.Got(target, run.open());
       } catch (DriveException.Changed e) {
@@ -155,6 +170,14 @@ final class Downloader implements AutoCloseable {
     } catch (IOException e) {
       throw unlessStopped(e);
     }
+  }
+
+  SealedTree tree() {
+    return tree;
+  }
+
+  Sizes sizes() {
+    return sizes;
   }
 
   /** Refuses a file that was sealed under another's name, unless the person accepts that. */

@@ -15,9 +15,6 @@ import org.dubbelslot.format.ResumableOpener;
 
 /** One attempt to get a large file, from where an earlier one ended. For one thread, once. */
 final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Target {
-  /** How many bytes are brought to the disk at a time: what a power cut costs at most. */
-  private static final long STEP = 64L << 20;
-
   private final Downloader downloader;
   private final SealedTree tree;
   private final Entry.SealedFile sealed;
@@ -44,14 +41,13 @@ final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Targ
 
   ResumableRun(
       Downloader downloader,
-      SealedTree tree,
       Entry.SealedFile sealed,
       Path target,
       Getter.Options options,
       Optional<Downloader.Partial> earlier,
       Optional<Downloader.Checkpoint> checkpoint) {
     this.downloader = downloader;
-    this.tree = tree;
+    this.tree = downloader.tree();
     this.sealed = sealed;
     this.target = target;
     this.options = options;
@@ -137,7 +133,7 @@ final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Targ
   @Override
   public void reached(long bytes) throws IOException {
     reached = bytes;
-    if (bytes - marked >= STEP && checkpoint.isPresent()) {
+    if (bytes - marked >= downloader.sizes().step() && checkpoint.isPresent()) {
       local.orElseThrow().file().force();
       mark();
     }
