@@ -41,12 +41,16 @@ public final class Leftovers {
   private Leftovers() {}
 
   /**
-   * All temporary files in a folder, for whatever target, in use or not.
+   * All temporary files in a folder, for whatever target, in use or not; none where it is missing
+   * or may not be looked into.
    *
    * @throws LocalFileException when the folder cannot be read
    */
   public static List<Path> in(Path folder) throws LocalFileException {
     List<Path> found = new ArrayList<>();
+    if (!Files.isReadable(folder)) {
+      return found;
+    }
     try (DirectoryStream<Path> entries =
         Files.newDirectoryStream(folder, AtomicFile.TEMPORARY_PREFIX + "*")) {
       entries.forEach(found::add);
@@ -57,6 +61,17 @@ public final class Leftovers {
     }
     found.removeIf(path -> !isOurs(path));
     return found;
+  }
+
+  /**
+   * Removes what nobody is writing in a folder that is this program's own.
+   *
+   * @throws LocalFileException when that fails
+   */
+  public static void sweep(Path folder) throws LocalFileException {
+    for (Path leftover : in(folder)) {
+      remove(leftover);
+    }
   }
 
   /** Whether a path has the name of a temporary file. */

@@ -2,7 +2,6 @@ package org.dubbelslot.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -220,7 +219,7 @@ final class Downloader implements AutoCloseable {
   /** Removes what killed runs left beside the target. A folder is looked through once. */
   private void sweep(Path target, Optional<Partial> earlier) throws LocalFileException {
     Path folder = target.toAbsolutePath().getParent();
-    if (folder == null || !Files.isReadable(folder)) {
+    if (folder == null) {
       return;
     }
     List<Path> found = leftovers.get(folder);

@@ -102,9 +102,7 @@ public final class RewrapNotes implements AutoCloseable {
         return Optional.empty();
       }
       RewrapJournal.recover(folder);
-      for (Path left : Leftovers.in(folder)) {
-        Leftovers.remove(left);
-      }
+      Leftovers.sweep(folder);
       mine = true;
       return Optional.of(channel);
     } catch (OverlappingFileLockException e) {
