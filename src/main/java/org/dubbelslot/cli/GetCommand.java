@@ -2,14 +2,12 @@ package org.dubbelslot.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.names.NameRules;
@@ -17,8 +15,8 @@ import org.dubbelslot.transfer.Conflict;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Getter;
 import org.dubbelslot.transfer.PlacePath;
-import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.TransferException;
+import org.dubbelslot.transfer.Transfers;
 import org.dubbelslot.words.FailureCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -45,12 +43,6 @@ final class GetCommand implements Action {
   @Parameters(arity = "2..*", paramLabel = "PLACE:/PATH... DIR", descriptionKey = "argument.get")
   List<String> arguments;
 
-  private final ArrayNode results = JsonNodeFactory.instance.arrayNode();
-
-  private record Job(Getter getter, Entry entry, Path folder, String name) {}
-
-  private final Map<String, SealedTree> trees = new HashMap<>();
-
   @Override
   public int run(Session session) throws Exception {
     Path target = Path.of(arguments.getLast());
@@ -63,56 +55,71 @@ final class GetCommand implements Action {
     }
     Workplace workplace = new Workplace(session);
     List<String> sources = arguments.subList(0, arguments.size() - 1);
-    List<Job> jobs = new ArrayList<>();
+    Plan plan = new Plan(workplace.transfers());
+    ArrayNode results = JsonNodeFactory.instance.arrayNode();
     int found =
         session.each(
-            sources,
-            source -> source,
-            results,
-            source -> plan(session, workplace, source, target, jobs));
-    int got = session.each(jobs, Job::name, results, job -> get(session, workplace, job));
+            sources, source -> source, results, source -> plan.source(workplace, source, target));
+    TransferReport report =
+        new TransferReport(session, workplace, results, plan.queued, plan.refusals);
+    plan.transfers.run(report);
+    int got = report.status();
     if (session.output().isJson()) {
       session.output().json(results);
     }
-    return Statuses.of(found, sources.size(), got, jobs.size());
+    return Statuses.of(found, sources.size(), got, plan.queued + plan.refusals.size());
   }
 
-  private void plan(
-      Session session, Workplace workplace, String source, Path target, List<Job> jobs)
-      throws Exception {
-    PlacePath path = Workplace.path(source);
-    SealedTree tree = trees.get(path.place());
-    if (tree == null) {
-      tree = workplace.reading(workplace.place(path.place()));
-      trees.put(path.place(), tree);
-    }
-    OpenOptions options = acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT;
-    Conflict onConflict = force && conflict == Conflict.FAIL ? Conflict.REPLACE : conflict;
-    Getter getter =
-        session.hold(new Getter(tree, new Getter.Options(onConflict, options, acceptName)));
-    Entry entry = tree.find(path);
-    if (recursive && entry instanceof Entry.Folder folder) {
-      tree.prepareToListAll(folder);
-    }
-    plan(tree, getter, entry, target, source, jobs);
-  }
+  /** Walks through what is to be got; nothing but the queue holds all of it. */
+  private final class Plan {
+    private final Transfers transfers;
+    private final Getter.Options options =
+        new Getter.Options(
+            force && conflict == Conflict.FAIL ? Conflict.REPLACE : conflict,
+            acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT,
+            acceptName);
+    private final Deque<TransferReport.Refusal> refusals = new ArrayDeque<>();
+    private int queued;
 
-  private void plan(
-      SealedTree tree, Getter getter, Entry entry, Path target, String name, List<Job> jobs)
-      throws Exception {
-    if (!(entry instanceof Entry.Folder folder)) {
-      jobs.add(new Job(getter, entry, target, name));
-      return;
+    Plan(Transfers transfers) {
+      this.transfers = transfers;
     }
-    if (!recursive) {
-      throw TransferException.isFolder();
+
+    void source(Workplace workplace, String source, Path target) throws Exception {
+      PlacePath path = Workplace.path(source);
+      workplace.place(path.place());
+      Entry entry = transfers.reading(path.place()).find(path);
+      if (entry instanceof Entry.Folder && !recursive) {
+        throw TransferException.isFolder();
+      }
+      if (entry instanceof Entry.Folder folder) {
+        transfers.reading(path.place()).prepareToListAll(folder);
+      }
+      entry(path.place(), entry, target, source);
     }
-    Path below =
-        folder.name().isEmpty()
-            ? target
-            : makeFolder(NameRules.resolveInside(target, Getter.localName(folder.name())));
-    for (Entry child : tree.list(folder)) {
-      plan(tree, getter, child, below, name + "/" + child.name(), jobs);
+
+    private void entry(String place, Entry entry, Path target, String name) throws Exception {
+      switch (entry) {
+        case Entry.SealedFile file -> {
+          transfers.get(place, file, name, target, options);
+          queued++;
+        }
+        case Entry.Folder folder -> folder(place, folder, target, name);
+        case Entry.Unreadable _, Entry.ReadableFile _ ->
+            refusals.add(
+                new TransferReport.Refusal(queued, name, TransferException.notReadable(entry)));
+      }
+    }
+
+    private void folder(String place, Entry.Folder folder, Path target, String name)
+        throws Exception {
+      Path below =
+          folder.name().isEmpty()
+              ? target
+              : makeFolder(NameRules.resolveInside(target, Getter.localName(folder.name())));
+      for (Entry child : transfers.reading(place).list(folder)) {
+        entry(place, child, below, name + "/" + child.name());
+      }
     }
   }
 
@@ -122,29 +129,5 @@ final class GetCommand implements Action {
     } catch (IOException e) {
       throw LocalFileException.whileWriting(folder, e);
     }
-  }
-
-  private void get(Session session, Workplace workplace, Job job) throws Exception {
-    ObjectNode result = JsonNodeFactory.instance.objectNode().put("path", job.name());
-    switch (job.getter().get(job.entry(), job.folder())) {
-      case Getter.Outcome.Got(Path target, var opened) -> {
-        String sealedBy = SealedByWords.tell(session, workplace, opened);
-        if (!opened.metadata().name().equals(job.entry().name())) {
-          sealedBy += " " + session.words().text("files.sealed-as", opened.metadata().name());
-        }
-        session.output().say("files.opened", job.name(), target, sealedBy);
-        result
-            .put("outcome", "got")
-            .put("file", target.toString())
-            .put("name", opened.metadata().name())
-            .put("size", opened.size());
-        SealedByWords.json(opened.sealedBy(), result);
-      }
-      case Getter.Outcome.Skipped() -> {
-        session.output().say("files.skipped", job.name());
-        result.put("outcome", "skipped");
-      }
-    }
-    results.add(result);
   }
 }

@@ -214,6 +214,14 @@ public final class Output {
     silent = true;
   }
 
+  /** Prints the sentence {@code key} on standard error even after {@link #silence()}. */
+  synchronized void lastWords(String key, Object... arguments) {
+    boolean before = silent;
+    silent = false;
+    error("dubbelslot: " + words.text(key, arguments));
+    silent |= before;
+  }
+
   /** Brings everything printed to its reader. */
   public void flush() {
     try {

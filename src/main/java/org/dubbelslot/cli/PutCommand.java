@@ -2,13 +2,13 @@ package org.dubbelslot.cli;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,7 +18,7 @@ import org.dubbelslot.transfer.Conflict;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Putter;
-import org.dubbelslot.transfer.SealedTree;
+import org.dubbelslot.transfer.Transfers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -41,53 +41,77 @@ final class PutCommand implements Action {
   @Parameters(arity = "2..*", paramLabel = "SRC... PLACE:/DIR/", descriptionKey = "argument.put")
   List<String> arguments;
 
-  private final ArrayNode results = JsonNodeFactory.instance.arrayNode();
-
-  /** One thing to put: a file, or a folder with all in it, below a folder of the place. */
-  private record Job(Path source, Entry.Folder target) {}
-
   @Override
   public int run(Session session) throws Exception {
     PlacePath to = Workplace.path(arguments.getLast());
     List<Path> sources = arguments.subList(0, arguments.size() - 1).stream().map(Path::of).toList();
     Workplace workplace = new Workplace(session);
-    SealedTree tree =
-        workplace.writing(
-            workplace.place(to.place()),
-            sent -> session.output().progress("files.sent", session.words().size(sent)));
-    Entry.Folder target = tree.folder(to);
-    Putter putter =
-        new Putter(
-            tree, new Putter.Options(conflict, Optional.ofNullable(keepUntil), removeOriginal));
-    List<Job> jobs = new ArrayList<>();
-    int folders =
-        session.each(
-            sources, Path::toString, results, source -> plan(putter, source, target, jobs));
-    int files =
-        session.each(
-            jobs, job -> job.source().toString(), results, job -> put(session, putter, job));
+    workplace.place(to.place());
+    Transfers transfers = workplace.transfers();
+    Entry.Folder target = transfers.writing(to.place()).folder(to);
+    Plan plan = new Plan(transfers, to.place());
+    ArrayNode results = JsonNodeFactory.instance.arrayNode();
+    int planned =
+        session.each(sources, Path::toString, results, source -> plan.source(source, target));
+    TransferReport report =
+        new TransferReport(session, workplace, results, plan.queued, plan.refusals);
+    transfers.run(report);
+    int put = report.status();
     if (session.output().isJson()) {
       session.output().json(results);
     }
-    return Statuses.of(folders, sources.size(), files, jobs.size());
+    return Statuses.of(planned, sources.size(), put, plan.queued + plan.refusals.size());
   }
 
-  private void plan(Putter putter, Path source, Entry.Folder target, List<Job> jobs)
-      throws Exception {
-    if (!Files.isDirectory(source)) {
-      jobs.add(new Job(source, target));
-      return;
+  /** Walks through what is to be put; nothing but the queue holds all of it. */
+  private final class Plan {
+    private final Transfers transfers;
+    private final String place;
+    private final Putter.Options options =
+        new Putter.Options(conflict, Optional.ofNullable(keepUntil), removeOriginal);
+    private final Deque<TransferReport.Refusal> refusals = new ArrayDeque<>();
+    private int queued;
+
+    Plan(Transfers transfers, String place) {
+      this.transfers = transfers;
+      this.place = place;
     }
-    if (!recursive) {
-      throw new LocalFileException.Folder(source);
-    }
-    Entry.Folder folder = putter.subfolder(target, Putter.nameOf(source));
-    for (Path child : children(source)) {
-      if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
-        plan(putter, child, folder, jobs);
+
+    void source(Path source, Entry.Folder target) throws Exception {
+      if (!Files.isDirectory(source)) {
+        file(source, target);
+      } else if (recursive) {
+        folder(source, target);
       } else {
-        jobs.add(new Job(child, folder));
+        throw new LocalFileException.Folder(source);
       }
+    }
+
+    private void folder(Path source, Entry.Folder above) throws Exception {
+      Entry.Folder target = transfers.subfolder(place, above, Putter.nameOf(source));
+      for (Path child : children(source)) {
+        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+          folder(child, target);
+        } else {
+          file(child, target);
+        }
+      }
+    }
+
+    private void file(Path source, Entry.Folder target) throws Exception {
+      SourceFile found;
+      try {
+        if (recursive && Files.isSymbolicLink(source)) {
+          throw new LocalFileException.Special(source);
+        }
+        found = SourceFile.of(source);
+      } catch (LocalFileException e) {
+        refusals.add(
+            new TransferReport.Refusal(queued, source.toString(), e));
+        return;
+      }
+      transfers.put(place, target, found, options);
+      queued++;
     }
   }
 
@@ -96,23 +120,6 @@ final class PutCommand implements Action {
       return children.sorted().toList();
     } catch (IOException e) {
       throw LocalFileException.whileReading(folder, e);
-    }
-  }
-
-  private void put(Session session, Putter putter, Job job) throws Exception {
-    if (recursive && Files.isSymbolicLink(job.source())) {
-      throw new LocalFileException.Special(job.source());
-    }
-    ObjectNode result = JsonNodeFactory.instance.objectNode().put("file", job.source().toString());
-    switch (putter.put(SourceFile.of(job.source()), job.target())) {
-      case Putter.Outcome.Put(String name) -> {
-        session.output().say("files.put", name);
-        results.add(result.put("outcome", "put").put("name", name));
-      }
-      case Putter.Outcome.Skipped() -> {
-        session.output().say("files.skipped", job.source().getFileName().toString());
-        results.add(result.put("outcome", "skipped"));
-      }
     }
   }
 }

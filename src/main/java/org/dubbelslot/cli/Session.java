@@ -9,9 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.function.Function;
-import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Failures;
@@ -147,35 +145,18 @@ public final class Session {
    * @param results of the command as JSON, to which {@code task} adds what succeeded
    */
   public <T> int each(List<T> items, Function<T, String> name, ArrayNode results, Task<T> task) {
-    TreeSet<Integer> statuses = new TreeSet<>();
-    boolean someDone = false;
-    int number = 0;
+    Tally tally = new Tally(this, results, items.size());
     for (T item : items) {
-      number++;
       try {
         task.run(item);
-        someDone = true;
+        tally.done();
       } catch (OutputClosedException e) {
         throw e;
       } catch (Exception e) {
-        Failure failure = reportOf(e, number, items, name);
-        statuses.add(failure.code().exit());
-        results.addObject().put("file", name.apply(item)).put("code", failure.code().code());
+        tally.failed(name.apply(item), e);
       }
     }
-    if (statuses.isEmpty()) {
-      return Exit.DONE;
-    }
-    return someDone || statuses.size() > 1 ? Exit.SOME : statuses.first();
-  }
-
-  /** The line on standard error names no file; which of several it was, the results tell. */
-  private <T> Failure reportOf(Exception e, int number, List<T> items, Function<T, String> name) {
-    if (items.size() == 1) {
-      return report(e, Optional.empty());
-    }
-    output.say("failure.which", number, items.size(), name.apply(items.get(number - 1)));
-    return report(e, Optional.of(words.text("failure.item", number, items.size())));
+    return tally.status();
   }
 
   /** Prints the one line of a failure. */

@@ -26,7 +26,7 @@ final class TreeCommands {
       PlacePath at = Workplace.path(path);
       requireNotRoot(at);
       Workplace workplace = new Workplace(session);
-      SealedTree tree = workplace.writing(workplace.place(at.place()), sent -> {});
+      SealedTree tree = workplace.writing(workplace.place(at.place()));
       Entry.Folder parent = tree.folder(at.parent());
       if (tree.find(parent, at.last()).isPresent()) {
         throw TransferException.nameTaken();
@@ -81,7 +81,8 @@ final class TreeCommands {
         throw new CommandException(FailureCode.PLACE_PATH_MALFORMED);
       }
       Workplace workplace = new Workplace(session);
-      SealedTree tree = workplace.writing(workplace.place(source.place()), sent -> {});
+      workplace.place(source.place());
+      SealedTree tree = workplace.transfers().writing(source.place());
       Entry entry = tree.find(source);
       Optional<Entry> there = target.isRoot() ? Optional.of(tree.root()) : found(tree, target);
       if (there.isPresent()

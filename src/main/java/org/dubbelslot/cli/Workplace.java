@@ -29,6 +29,7 @@ import org.dubbelslot.drive.graph.GraphSettings;
 import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.drive.graph.SignInSettings;
 import org.dubbelslot.drive.graph.TokenFile;
+import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.LockKeys;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.keys.DirectoryException;
@@ -47,6 +48,8 @@ import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.SealedUpload;
 import org.dubbelslot.transfer.TeamAccess;
 import org.dubbelslot.transfer.TransferException;
+import org.dubbelslot.transfer.TransferQueue;
+import org.dubbelslot.transfer.Transfers;
 import org.dubbelslot.transfer.TrueNames;
 import org.dubbelslot.words.FailureCode;
 
@@ -57,6 +60,7 @@ import org.dubbelslot.words.FailureCode;
 public final class Workplace {
   private final Session session;
   private Membership membership;
+  private TransferQueue queue;
 
   /** For one command. */
   public Workplace(Session session) {
@@ -167,7 +171,12 @@ public final class Workplace {
 
   /** The tree of a place, to read from. */
   SealedTree reading(Place place) throws Exception {
-    return tree(place, List.of(), sent -> {});
+    return tree(place, List.of(), uploads());
+  }
+
+  /** The tree of a place, to write into. */
+  SealedTree writing(Place place) throws Exception {
+    return tree(place, sealing(place.team()).locks(), uploads());
   }
 
   /**
@@ -177,7 +186,7 @@ public final class Workplace {
    */
   Rewrap rewrap(Place place, OpenOptions options, Pace pace, LongConsumer progress)
       throws Exception {
-    SealedTree tree = writing(place, progress);
+    SealedTree tree = writing(place);
     Set<Kid> teamKeys =
         membership().directory().teamKeys(place.team()).stream()
             .map(TeamKeyVersion::kid)
@@ -191,12 +200,67 @@ public final class Workplace {
     return session.services().home().state().resolve("rewrap");
   }
 
-  /** The tree of a place, to write into. */
-  SealedTree writing(Place place, LongConsumer progress) throws Exception {
-    return tree(place, sealing(place.team()).locks(), progress);
+  private SealedUpload uploads() {
+    return new SealedUpload(
+        session.services().workers(),
+        session.services().home().state().resolve("spool"),
+        sent -> {});
   }
 
-  private SealedTree tree(Place place, List<LockKeys> locks, LongConsumer progress)
+  /**
+   * This person's transfers, those of other runs among them; closed with the session. What this run
+   * leaves unfinished then is told, also when the person presses Ctrl+C.
+   */
+  TransferQueue queue() throws Exception {
+    if (queue == null) {
+      queue =
+          session.hold(
+              TransferQueue.open(
+                  session.services().home().state(),
+                  membership().localSeal("transfers"),
+                  session.services().clock()));
+      session.hold(this::tellWhatIsLeft);
+    }
+    return queue;
+  }
+
+  private void tellWhatIsLeft() throws LocalFileException {
+    int left = queue.left();
+    if (left > 0) {
+      session.output().lastWords("transfers.left", left);
+    }
+  }
+
+  /** Carries out what is put into the queue; closed with the session. */
+  Transfers transfers() throws Exception {
+    TransferQueue jobs = queue();
+    Transfers.Trees trees =
+        new Transfers.Trees() {
+          @Override
+          public SealedTree reading(String place) throws Exception {
+            return tree(place(place), List.of(), jobs.uploads(session.services().workers()));
+          }
+
+          @Override
+          public SealedTree writing(String place) throws Exception {
+            Place found = place(place);
+            return tree(
+                found,
+                sealing(found.team()).locks(),
+                jobs.uploads(session.services().workers()));
+          }
+        };
+    return session.hold(
+        new Transfers(
+            jobs,
+            trees,
+            new Transfers.Settings(
+                session.services().policy().parallelTransfers(),
+                e -> session.failure(e, Optional.empty()).code().code(),
+                sent -> session.output().progress("files.sent", session.words().size(sent)))));
+  }
+
+  private SealedTree tree(Place place, List<LockKeys> locks, SealedUpload uploads)
       throws Exception {
     TeamAccess access =
         new TeamAccess(
@@ -205,11 +269,6 @@ public final class Workplace {
             driveNames(place.team()),
             membership().device(),
             membership().opening());
-    SealedUpload uploads =
-        new SealedUpload(
-            session.services().workers(),
-            session.services().home().state().resolve("spool"),
-            progress);
     return new SealedTree(cached(drive(place)), access, uploads, Optional.of(trueNames()));
   }
 

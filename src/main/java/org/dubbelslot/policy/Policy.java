@@ -20,6 +20,7 @@ import org.dubbelslot.crypto.Kid;
  * @param cache how long halves and content keys stay in memory
  * @param nameCache how long name keys stay in memory
  * @param refuseSynchronisedTargets nothing is opened into a folder that a sync client sends on
+ * @param parallelTransfers how many files are carried at once, at the most
  * @param classes the organisation's kinds of documents
  * @param rulesOfUse what everybody accepts before the first use
  * @param directory where the key directory is: an https URL or a folder
@@ -38,6 +39,7 @@ public record Policy(
     Duration cache,
     Duration nameCache,
     boolean refuseSynchronisedTargets,
+    int parallelTransfers,
     List<DocumentClass> classes,
     Optional<RulesOfUse> rulesOfUse,
     Optional<String> directory,
@@ -66,6 +68,7 @@ public record Policy(
         Duration.ofMinutes(effective.require(Setting.CACHE_MINUTES)),
         Duration.ofMinutes(effective.require(Setting.NAME_CACHE_MINUTES)),
         effective.require(Setting.REFUSE_SYNCHRONISED_TARGETS),
+        effective.require(Setting.PARALLEL_TRANSFERS),
         effective.require(Setting.CLASSES),
         effective.value(Setting.RULES_OF_USE),
         effective.value(Setting.DIRECTORY),

@@ -89,6 +89,10 @@ public final class Setting<T> {
   public static final Setting<Boolean> REFUSE_SYNCHRONISED_TARGETS =
       new Setting<>("refuseSynchronisedTargets", Kinds.flag(true), ANYBODY, true);
 
+  /** How many files are carried at once, at the most. */
+  public static final Setting<Integer> PARALLEL_TRANSFERS =
+      new Setting<>("parallelTransfers", Kinds.atMost(1, 32), ANYBODY, 8);
+
   /** A person may open a file whose sealer is unknown or revoked, after saying so. */
   public static final Setting<Boolean> ALLOW_UNKNOWN_SIGNERS =
       new Setting<>("allowUnknownSigners", Kinds.flag(false), ANYBODY, true);
@@ -110,6 +114,7 @@ public final class Setting<T> {
           CACHE_MINUTES,
           NAME_CACHE_MINUTES,
           REFUSE_SYNCHRONISED_TARGETS,
+          PARALLEL_TRANSFERS,
           CLASSES,
           RULES_OF_USE);
 

@@ -100,13 +100,12 @@ public final class Mover {
         PipedInputStream plaintext = new PipedInputStream(opened, PIPE_BYTES);
         ExecutorService opener = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Void> opening = opener.submit(opening(file, opened));
+      Parcel.Address address =
+          new Parcel.Address(
+              target.item().id(), written.text(), OnConflict.FAIL, Optional.empty());
+      VerifiedInput verified = new VerifiedInput(plaintext, opening);
       tree.uploads()
-          .upload(
-              tree.drive(),
-              tree.access(),
-              metadata,
-              new VerifiedInput(plaintext, opening),
-              SealedUpload.target(target.item().id(), written.text(), OnConflict.FAIL));
+          .once(tree.drive(), tree.access(), new Parcel(metadata, () -> verified, address));
     } catch (VerifiedInput.NotOpened e) {
       throw e.refusal();
     }

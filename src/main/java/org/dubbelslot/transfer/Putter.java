@@ -5,18 +5,12 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.OnConflict;
-import org.dubbelslot.drive.UploadRequest;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.FormatException;
@@ -27,16 +21,14 @@ import org.dubbelslot.format.Opener;
 import org.dubbelslot.format.SealException;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.names.NameRules;
-import org.dubbelslot.names.ShownNames;
 
 /**
- * Puts files of this computer into a place, sealed. For one run and one thread: it remembers what
- * folders hold, so that a thousand files do not list their folder a thousand times.
+ * Puts files of this computer into a place, sealed. For one run and any number of threads.
  */
 public final class Putter {
   private final SealedTree tree;
+  private final FolderViews views;
   private final Options options;
-  private final Map<String, List<Entry>> listings = new HashMap<>();
 
   /**
    * How files are put.
@@ -58,12 +50,18 @@ public final class Putter {
 
   /** A putter for one run. */
   public Putter(SealedTree tree, Options options) {
-    this.tree = tree;
+    this(new FolderViews(tree), options);
+  }
+
+  /** One of several in one run. */
+  Putter(FolderViews views, Options options) {
+    this.tree = views.tree();
+    this.views = views;
     this.options = options;
   }
 
   /**
-   * Puts one file.
+   * Puts one file; a break loses what was begun.
    *
    * @throws LocalFileException when the source cannot be read or changes meanwhile
    * @throws DriveException when the drive refuses or cannot be reached
@@ -73,76 +71,140 @@ public final class Putter {
    */
   public Outcome put(SourceFile source, Entry.Folder folder)
       throws IOException, SealException, TransferException, NameException, FormatException {
-    String name = NameRules.check(source.path().toAbsolutePath().getFileName().toString());
-    Optional<Entry> existing = SealedTree.find(listing(folder), name);
-    Plan plan = plan(folder, name, existing);
-    if (plan == null) {
-      return new Outcome.Skipped();
+    return put(
+        source,
+        folder,
+        (parcel, _) -> tree.uploads().once(tree.drive(), tree.access(), parcel),
+        Optional.empty());
+  }
+
+  /** How a parcel is brought to the drive. */
+  @FunctionalInterface
+  interface Carrier {
+    /**
+     * Does it.
+     *
+     * @param earlier what is left of an earlier attempt
+     */
+    Uploader.Arrived carry(Parcel parcel, Optional<Uploader.Partial> earlier)
+        throws IOException, SealException, TransferException;
+  }
+
+  /**
+   * As above; after a break, it may be called again with what the uploader's last checkpoint told.
+   */
+  Outcome put(
+      SourceFile source,
+      Entry.Folder folder,
+      Carrier carrier,
+      Optional<Uploader.Partial> earlier)
+      throws IOException, SealException, TransferException, NameException, FormatException {
+    FolderView view = views.of(folder);
+    Optional<Landed> landed = earlier.isPresent() ? landed(earlier.get(), view) : Optional.empty();
+    if (landed.isPresent()) {
+      tree.uploader().verify(earlier.get(), landed.get().item());
+      return done(source, landed.get().item(), landed.get().name());
     }
+    String name = NameRules.check(source.path().toAbsolutePath().getFileName().toString());
+    try (FolderView.Claim claim = view.claim(name)) {
+      if (claim.existing().isEmpty()) {
+        return putNew(source, folder, claim, carrier, earlier);
+      }
+      return switch (options.conflict()) {
+        case FAIL -> throw new TransferException.NameTaken();
+        case SKIP -> new Outcome.Skipped();
+        case REPLACE -> replace(source, folder, claim.existing().get(), carrier, earlier);
+        case BOTH -> {
+          try (FolderView.Claim free = view.claimFree(name)) {
+            yield putNew(source, folder, free, carrier, earlier);
+          }
+        }
+      };
+    }
+  }
+
+  private record Landed(DriveItem item, String name) {}
+
+  /** An upload that had arrived when the program was ended, but before it could take note. */
+  private Optional<Landed> landed(Uploader.Partial earlier, FolderView view)
+      throws DriveException {
+    Optional<Entry> there =
+        earlier.sealed().isPresent() ? view.onDrive(earlier.address().name()) : Optional.empty();
+    if (there.isEmpty() || there.get().item().size() != earlier.length()) {
+      return Optional.empty();
+    }
+    try {
+      HeadOpener.Head head = tree.head(there.get().item());
+      return head.id().equals(earlier.sealed().get().id())
+          ? Optional.of(new Landed(there.get().item(), head.metadata().name()))
+          : Optional.empty();
+    } catch (FormatException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  private Outcome putNew(
+      SourceFile source,
+      Entry.Folder folder,
+      FolderView.Claim claim,
+      Carrier carrier,
+      Optional<Uploader.Partial> earlier)
+      throws IOException, SealException, TransferException, NameException, FormatException {
+    Metadata metadata = told(source, Metadata.of(claim.name(), tree.access().team()));
+    Parcel.Address address =
+        new Parcel.Address(
+            folder.item().id(),
+            tree.fileName(folder, claim.name()).text(),
+            OnConflict.FAIL,
+            Optional.empty());
+    DriveItem item =
+        carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
+    claim.view().add(new Entry.SealedFile(item, claim.name(), true, folder));
+    return done(source, item, claim.name());
+  }
+
+  private Outcome replace(
+      SourceFile source,
+      Entry.Folder folder,
+      Entry existing,
+      Carrier carrier,
+      Optional<Uploader.Partial> earlier)
+      throws IOException, SealException, TransferException, FormatException {
+    Entry.SealedFile old =
+        switch (existing) {
+          case Entry.SealedFile sealed -> sealed;
+          case Entry.Folder _ -> throw new TransferException.IsFolder();
+          case Entry.Unreadable _ -> throw new TransferException.NameUnknown();
+          case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
+        };
+    HeadOpener.Head head = tree.head(old.item());
     Metadata metadata =
-        plan.metadata()
-            .withSizeAndTime(OptionalLong.of(source.size()), Optional.of(source.modified()));
+        told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
+    Parcel.Address address =
+        new Parcel.Address(
+            folder.item().id(), old.item().name(), OnConflict.REPLACE, old.item().eTag());
+    DriveItem item =
+        carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
+    views.of(folder).replace(old, new Entry.SealedFile(item, old.name(), old.fullForm(), folder));
+    return done(source, item, old.name());
+  }
+
+  private Metadata told(SourceFile source, Metadata metadata) throws IOException {
+    Metadata told =
+        metadata.withSizeAndTime(OptionalLong.of(source.size()), Optional.of(source.modified()));
     if (options.keepUntil().isPresent()) {
-      metadata = metadata.withKeepUntil(options.keepUntil().get());
+      told = told.withKeepUntil(options.keepUntil().get());
     }
     String type = Files.probeContentType(source.path());
-    if (type != null) {
-      metadata = metadata.withType(type);
-    }
-    SealedUpload.Arrived arrived;
-    try (InputStream in = source.open()) {
-      arrived = tree.uploads().upload(tree.drive(), tree.access(), metadata, in, plan.target());
-    }
-    remember(folder, existing, arrived.item(), metadata.name(), plan);
-    if (options.removeOriginal()) {
-      removeOriginal(source, arrived.item());
-    }
-    return new Outcome.Put(metadata.name());
+    return type == null ? told : told.withType(type);
   }
 
-  private record Plan(Metadata metadata, Function<Long, UploadRequest> target, boolean replaces) {}
-
-  private Plan plan(Entry.Folder folder, String name, Optional<Entry> existing)
-      throws IOException, TransferException, NameException, FormatException {
-    if (existing.isEmpty()) {
-      return newFile(folder, name);
-    }
-    return switch (options.conflict()) {
-      case FAIL -> throw new TransferException.NameTaken();
-      case SKIP -> null;
-      case BOTH -> newFile(folder, freeName(folder, name));
-      case REPLACE -> replacement(folder, existing.get());
-    };
-  }
-
-  private Plan newFile(Entry.Folder folder, String name) throws NameException {
-    String driveName = tree.fileName(folder, name).text();
-    return new Plan(
-        Metadata.of(name, tree.access().team()),
-        SealedUpload.target(folder.item().id(), driveName, OnConflict.FAIL),
-        false);
-  }
-
-  private String freeName(Entry.Folder folder, String name) throws DriveException {
-    List<String> names = new ArrayList<>(listing(folder).stream().map(Entry::name).toList());
-    names.add(name);
-    return ShownNames.distinct(names).getLast();
-  }
-
-  private Plan replacement(Entry.Folder folder, Entry existing)
+  private Outcome done(SourceFile source, DriveItem item, String name)
       throws IOException, TransferException, FormatException {
-    return switch (existing) {
-      case Entry.SealedFile old -> {
-        HeadOpener.Head head = tree.head(old.item());
-        yield new Plan(
-            head.metadata().withName(old.name()).nextRevision(head.id()),
-            SealedUpload.replacing(old.item(), folder.item().id()),
-            true);
-      }
-      case Entry.Folder _ -> throw new TransferException.IsFolder();
-      case Entry.Unreadable _ -> throw new TransferException.NameUnknown();
-      case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
-    };
+    if (options.removeOriginal()) {
+      removeOriginal(source, item);
+    }
+    return new Outcome.Put(name);
   }
 
   /** Nothing deletes an original until the sealed copy was read back, opened and compared. */
@@ -173,40 +235,11 @@ public final class Putter {
    */
   public Entry.Folder subfolder(Entry.Folder parent, String name)
       throws IOException, NameException, SealException, TransferException {
-    Optional<Entry> existing = SealedTree.find(listing(parent), name);
-    if (existing.isPresent()) {
-      if (existing.get() instanceof Entry.Folder folder) {
-        return folder;
-      }
-      throw new TransferException.NotAFolder();
-    }
-    Entry.Folder made = tree.makeFolder(parent, name);
-    listing(parent).add(made);
-    listings.put(made.item().id(), new ArrayList<>());
-    return made;
+    return views.subfolder(parent, name);
   }
 
   /** The name that a local file or folder has in a place. */
   public static String nameOf(Path path) {
     return path.toAbsolutePath().normalize().getFileName().toString();
-  }
-
-  private List<Entry> listing(Entry.Folder folder) throws DriveException {
-    List<Entry> known = listings.get(folder.item().id());
-    if (known == null) {
-      known = new ArrayList<>(tree.list(folder));
-      listings.put(folder.item().id(), known);
-    }
-    return known;
-  }
-
-  private void remember(
-      Entry.Folder folder, Optional<Entry> old, DriveItem item, String name, Plan plan)
-      throws DriveException {
-    List<Entry> known = listing(folder);
-    if (plan.replaces()) {
-      old.ifPresent(known::remove);
-    }
-    known.add(new Entry.SealedFile(item, name, true, folder));
   }
 }

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Drive;
@@ -65,6 +66,10 @@ public final class SealedTree {
 
   SealedUpload uploads() {
     return uploads;
+  }
+
+  Uploader uploader() {
+    return uploads.uploader(drive, access);
   }
 
   /** The place itself. */
@@ -188,13 +193,19 @@ public final class SealedTree {
   void writeLabel(Entry.Folder folder, String name)
       throws IOException, SealException, TransferException {
     Metadata metadata = Metadata.of(name, access.team());
-    uploads.upload(
+    Parcel.Address address =
+        new Parcel.Address(
+            folder.item().id(),
+            access.names().label(folder.token()),
+            OnConflict.REPLACE,
+            Optional.empty());
+    uploads.once(
         drive,
         access,
-        metadata,
-        InputStream.nullInputStream(),
-        SealedUpload.target(
-            folder.item().id(), access.names().label(folder.token()), OnConflict.REPLACE));
+        new Parcel(
+            metadata.withSizeAndTime(OptionalLong.of(0), Optional.empty()),
+            InputStream::nullInputStream,
+            address));
   }
 
   /** Removes a label that a folder in the full form no longer needs. */

@@ -26,6 +26,16 @@ public abstract sealed class TransferException extends Exception {
     return new IsFolder();
   }
 
+  /** Why an entry that is no sealed file of a known name cannot be got. */
+  public static TransferException notReadable(Entry entry) {
+    return switch (entry) {
+      case Entry.Unreadable _ -> new NameUnknown();
+      case Entry.ReadableFile _ -> new NotSealed();
+      case Entry.Folder _ -> new IsFolder();
+      case Entry.SealedFile _ -> throw new IllegalArgumentException("it can");
+    };
+  }
+
   /** No place has that name. */
   public static final class NoSuchPlace extends TransferException {
     private static final long serialVersionUID = 1L;

@@ -1,0 +1,208 @@
+package org.dubbelslot.transfer;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.dubbelslot.crypto.LocalSeal;
+import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.floe.FloeWorkers;
+
+/**
+ * The transfers of this person on this computer that are not done yet, whichever run of the program
+ * they belong to. They outlive the program, however it ends; a run that is no more leaves its jobs
+ * to be taken over.
+ *
+ * <p>Everything about files in it is sealed for this device. For any number of threads.
+ */
+public final class TransferQueue implements AutoCloseable {
+  private static final int BATCH = 256;
+
+  private final JobStore store;
+  private final Run run;
+  private final SpoolFolder spools;
+  private final Map<Object, Job> leftovers = new HashMap<>();
+  private final List<Task> unwritten = new ArrayList<>();
+  private boolean open = true;
+
+  private TransferQueue(JobStore store, Run run, SpoolFolder spools) {
+    this.store = store;
+    this.run = run;
+    this.spools = spools;
+  }
+
+  /**
+   * Opens the queue and removes ciphertext that no job needs any more.
+   *
+   * @param state the home's folder for what is under way
+   * @param seal what makes its rows unreadable; taken over
+   * @throws LocalFileException when the queue cannot be opened
+   */
+  public static TransferQueue open(Path state, LocalSeal seal, Clock clock)
+      throws LocalFileException {
+    return open(state, seal, clock, SpoolFolder.Room.ofTheDisk());
+  }
+
+  static TransferQueue open(Path state, LocalSeal seal, Clock clock, SpoolFolder.Room room)
+      throws LocalFileException {
+    Run run = Run.begin(state.resolve("transfers"));
+    try {
+      JobStore store = new JobStore(state.resolve("transfers.db"), seal, clock);
+      SpoolFolder spools = new SpoolFolder(state.resolve("spool"), run.name(), room);
+      TransferQueue queue = new TransferQueue(store, run, spools);
+      queue.lookForLeftovers();
+      return queue;
+    } catch (IOException e) {
+      throw LocalFileException.whileWriting(state, e);
+    }
+  }
+
+  private void lookForLeftovers() throws IOException {
+    Set<Path> needed = new HashSet<>();
+    Map<String, Boolean> living = new HashMap<>();
+    for (Job job : store.ofOthers(run.name())) {
+      job.begun()
+          .filter(_ -> job.task() instanceof Task.Put)
+          .flatMap(begun -> JobJson.upload(begun).spool())
+          .ifPresent(needed::add);
+      if (!isLiving(job.run(), living)) {
+        leftovers.put(job.task().errand(), job);
+      }
+    }
+    spools.sweep(needed::contains, other -> isLivingOrUnknown(other, living));
+  }
+
+  private boolean isLiving(String name, Map<String, Boolean> known) throws IOException {
+    Boolean alive = known.get(name);
+    if (alive == null) {
+      alive = run.isAlive(name);
+      known.put(name, alive);
+    }
+    return alive;
+  }
+
+  private boolean isLivingOrUnknown(String name, Map<String, Boolean> known) {
+    try {
+      return isLiving(name, known);
+    } catch (IOException e) {
+      // What cannot be told is left in peace.
+      return true;
+    }
+  }
+
+  /** What uploads of this run share. */
+  public SealedUpload uploads(FloeWorkers workers) {
+    return new SealedUpload(workers, spools, sent -> {});
+  }
+
+  /**
+   * Adds a task to this run. One that an ended run left unfinished is taken over: with what it had
+   * begun if the file is the same, otherwise that is given up first.
+   */
+  public synchronized void add(Task task) throws LocalFileException {
+    Job earlier = leftovers.remove(task.errand());
+    if (earlier == null || !store.adopt(earlier, run.name())) {
+      unwritten.add(task);
+      if (unwritten.size() == BATCH) {
+        flush();
+      }
+    } else if (!earlier.task().isSame(task)) {
+      store.change(earlier.id(), task, earlier.begun().map(TransferQueue::givenUp));
+    }
+  }
+
+  /** Of a file that changed, only the session and the spool still matter: to be removed. */
+  private static ObjectNode givenUp(ObjectNode begun) {
+    ObjectNode stale = begun.deepCopy();
+    stale.remove(List.of("id", "sha256"));
+    return stale;
+  }
+
+  private synchronized void flush() throws LocalFileException {
+    if (!unwritten.isEmpty()) {
+      store.add(run.name(), unwritten);
+      unwritten.clear();
+    }
+  }
+
+  /** How many jobs this run has, those that failed included. */
+  public int size() throws LocalFileException {
+    flush();
+    return store.count(run.name());
+  }
+
+  /** The jobs of this run that wait, after {@code afterId}, in order, a few hundred at most. */
+  List<Job> waiting(long afterId) throws LocalFileException {
+    flush();
+    return store.waiting(run.name(), afterId, BATCH);
+  }
+
+  /** Every job of other runs, in order, as it is now. */
+  public List<Job> others() throws IOException {
+    Map<String, Boolean> living = new HashMap<>();
+    List<Job> jobs = new ArrayList<>();
+    for (Job job : store.ofOthers(run.name())) {
+      boolean ended =
+          switch (job.state()) {
+            case WAITING, RUNNING -> !isLiving(job.run(), living);
+            case PAUSED, INTERRUPTED, FAILED -> false;
+          };
+      jobs.add(ended ? job.in(Job.State.INTERRUPTED) : job);
+    }
+    return jobs;
+  }
+
+  /**
+   * Takes a job over from a run that has ended.
+   *
+   * @return false when its run is under way, or another took it
+   */
+  public synchronized boolean adopt(Job job) throws IOException {
+    if (run.isAlive(job.run())) {
+      return false;
+    }
+    leftovers.remove(job.task().errand());
+    return store.adopt(job, run.name());
+  }
+
+  /** Notes what an attempt has begun. */
+  void checkpoint(Job job, ObjectNode begun) throws LocalFileException {
+    store.checkpoint(job.id(), begun);
+  }
+
+  /** The job is done, or given up with all it had begun. */
+  void remove(Job job) throws LocalFileException {
+    store.remove(job.id());
+  }
+
+  /** The job waits for somebody to resume it. */
+  void keep(Job job, String code) throws LocalFileException {
+    store.fail(job.id(), code);
+  }
+
+  /** How many jobs this run leaves to be resumed; those that did not fail count as paused. */
+  public synchronized int left() throws LocalFileException {
+    flush();
+    store.pause(run.name());
+    return store.count(run.name());
+  }
+
+  /** Leaves unfinished jobs to whoever resumes them. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (open) {
+      open = false;
+      try (run;
+          store) {
+        left();
+      }
+    }
+  }
+}

@@ -1,0 +1,262 @@
+package org.dubbelslot.transfer;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.files.SourceFile;
+
+/**
+ * Carries out the jobs of a queue, several at once, and tells of each in the order in which they
+ * were asked for. What stops a job that may pass keeps it in the queue; what will not pass ends it,
+ * with its session on the drive and its ciphertext here.
+ *
+ * <p>For one thread, except that {@link #close} may be called from another one.
+ */
+public final class Transfers implements AutoCloseable {
+  /** How far the telling may lag behind the doing. */
+  private static final int WINDOW = 1024;
+
+  private static final int PATIENCE_SECONDS = 10;
+
+  private final TransferQueue queue;
+  private final Trees trees;
+  private final Settings settings;
+  private final Map<String, Carriage> reading = new HashMap<>();
+  private final Map<String, Carriage> writing = new HashMap<>();
+  private final MemoryBudget memory = MemoryBudget.ofThisProcess();
+  private final Semaphore slots;
+  private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
+  private final ProgressSum progress;
+  private volatile boolean stopped;
+
+  /** Opens places. */
+  public interface Trees {
+    /** The tree of that place, to read from. */
+    SealedTree reading(String place) throws Exception;
+
+    /** The tree of that place, to write into. */
+    SealedTree writing(String place) throws Exception;
+  }
+
+  /**
+   * How jobs are carried.
+   *
+   * @param atOnce how many, at the most
+   * @param codes what stands in the list for a failure
+   * @param progress is told how many bytes were sent so far, by any thread
+   */
+  public record Settings(int atOnce, Function<Throwable, String> codes, LongConsumer progress) {}
+
+  /** What became of a job. */
+  public sealed interface Result {
+    /** A file was put. */
+    record Put(Putter.Outcome outcome) implements Result {}
+
+    /** A file was got. */
+    record Got(Getter.Outcome outcome) implements Result {}
+
+    /**
+     * It was not done.
+     *
+     * @param kept whether it can be resumed
+     */
+    record Failed(Exception why, boolean kept) implements Result {}
+  }
+
+  /** Is told of every job, in order, by the thread that runs them. */
+  @FunctionalInterface
+  public interface Listener {
+    /** The job has ended so. */
+    void ended(Job job, Result result) throws Exception;
+  }
+
+  /** Works for the run of {@code queue}, which stays the caller's to close. */
+  public Transfers(TransferQueue queue, Trees trees, Settings settings) {
+    this.queue = queue;
+    this.trees = trees;
+    this.settings = settings;
+    this.slots = new Semaphore(settings.atOnce(), true);
+    this.progress = new ProgressSum(settings.progress());
+  }
+
+  private Carriage carriage(Task task) throws Exception {
+    return switch (task) {
+      case Task.Put put -> into(put.place());
+      case Task.Get get -> outOf(get.place());
+    };
+  }
+
+  private Carriage into(String place) throws Exception {
+    Carriage known = writing.get(place);
+    if (known == null) {
+      known = carriage(trees.writing(place));
+      writing.put(place, known);
+    }
+    return known;
+  }
+
+  private Carriage outOf(String place) throws Exception {
+    Carriage known = reading.get(place);
+    if (known == null) {
+      known = carriage(trees.reading(place));
+      reading.put(place, known);
+    }
+    return known;
+  }
+
+  private Carriage carriage(SealedTree tree) {
+    return new Carriage(queue, new FolderViews(tree), memory, () -> stopped, settings.codes());
+  }
+
+  /** The tree of a place, to read from. */
+  public SealedTree reading(String place) throws Exception {
+    return outOf(place).tree();
+  }
+
+  /** The tree of a place, to write into. */
+  public SealedTree writing(String place) throws Exception {
+    return into(place).tree();
+  }
+
+  /** The subfolder of that name, made where it is missing. */
+  public Entry.Folder subfolder(String place, Entry.Folder parent, String name) throws Exception {
+    return into(place).views().subfolder(parent, name);
+  }
+
+  /** Queues a file of this computer. */
+  public void put(String place, Entry.Folder target, SourceFile source, Putter.Options options)
+      throws Exception {
+    into(place).views().remember(target);
+    queue.add(
+        new Task.Put(
+            place,
+            Task.Target.of(target),
+            source.path().toString(),
+            source.path().toAbsolutePath(),
+            source.size(),
+            source.modified(),
+            options));
+  }
+
+  /**
+   * Queues a file of a place.
+   *
+   * @param shown its path in the place, as asked for
+   */
+  public void get(
+      String place, Entry.SealedFile file, String shown, Path folder, Getter.Options options)
+      throws LocalFileException {
+    queue.add(new Task.Get(place, file, shown, folder.toAbsolutePath(), options));
+  }
+
+  private record Pending(Job job, Future<Result> result) {}
+
+  /**
+   * Carries out all jobs of this run.
+   *
+   * @throws Exception when the queue or the listener fails
+   */
+  public void run(Listener listener) throws Exception {
+    Deque<Pending> pending = new ArrayDeque<>();
+    Iterator<Job> jobs = List.<Job>of().iterator();
+    long last = 0;
+    boolean more = true;
+    while (more || !pending.isEmpty()) {
+      while (more && pending.size() < WINDOW) {
+        if (!jobs.hasNext()) {
+          jobs = queue.waiting(last).iterator();
+          more = jobs.hasNext();
+        }
+        if (more) {
+          Job job = jobs.next();
+          last = job.id();
+          pending.add(start(job));
+        }
+      }
+      if (!pending.isEmpty()) {
+        Pending first = pending.poll();
+        listener.ended(first.job(), await(first.result()));
+      }
+    }
+  }
+
+  private Pending start(Job job) throws LocalFileException {
+    Carriage site;
+    try {
+      site = carriage(job.task());
+    } catch (Exception e) {
+      queue.keep(job, settings.codes().apply(e));
+      return new Pending(job, CompletableFuture.completedFuture(new Result.Failed(e, true)));
+    }
+    LongConsumer part = progress.part();
+    return new Pending(job, workers.submit(() -> inTurn(site, job, part)));
+  }
+
+  private Result inTurn(Carriage site, Job job, LongConsumer part) {
+    try {
+      slots.acquire();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Result.Failed(new DriveException.Stopped(e), true);
+    }
+    try {
+      return site.carry(job, part);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private static Result await(Future<Result> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a transfer ended without a result", e);
+    } catch (CancellationException e) {
+      return new Result.Failed(new DriveException.Stopped(e), true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Result.Failed(new DriveException.Stopped(e), true);
+    }
+  }
+
+  /**
+   * Gives up a job that was taken over: neither the drive nor this computer keeps anything of it.
+   *
+   * @throws IOException when the drive cannot be reached; the job stays then
+   */
+  public void cancel(Job job) throws Exception {
+    carriage(job.task()).giveUp(job);
+  }
+
+  /** Stops what is under way; unfinished jobs stay in the queue. */
+  @Override
+  public void close() {
+    stopped = true;
+    workers.shutdownNow();
+    try {
+      if (!workers.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        System.getLogger(Transfers.class.getName())
+            .log(System.Logger.Level.DEBUG, "a transfer does not stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
