@@ -31,6 +31,7 @@ final class Commands {
     commands.put("rm", TreeCommands.Rm::new);
     commands.put("mv", TreeCommands.Mv::new);
     commands.put("rewrap", RewrapCommand::new);
+    commands.put("transfers", TransfersCommand::new);
     commands.put("try", TryCommand::new);
     commands.put("enrol", EnrolCommand::new);
     commands.put("team", TeamCommand::new);
