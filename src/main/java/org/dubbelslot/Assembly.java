@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.cli.Home;
 import org.dubbelslot.cli.Services;
+import org.dubbelslot.cli.SystemBrowser;
 import org.dubbelslot.cli.Version;
 import org.dubbelslot.custody.CustodyException;
 import org.dubbelslot.custody.Joined;
+import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressLog;
 import org.dubbelslot.floe.FloeWorkers;
@@ -70,6 +72,11 @@ public final class Assembly implements Services {
                   EgressLog.to(home.connections()), "ISV|Dubbelslot|Dubbelslot/" + Version.text()));
     }
     return egress;
+  }
+
+  @Override
+  public Optional<SignIn.Browser> browser() {
+    return SystemBrowser.of(environment, System.getProperty("os.name"));
   }
 
   @Override

@@ -23,6 +23,8 @@ final class Commands {
     commands.put("seal", SealCommand::new);
     commands.put("open", OpenCommand::new);
     commands.put("inspect", InspectCommand::new);
+    commands.put("sign-in", SignInCommand::new);
+    commands.put("sign-out", SignOutCommand::new);
     commands.put("place", PlaceCommand::new);
     commands.put("put", PutCommand::new);
     commands.put("get", GetCommand::new);

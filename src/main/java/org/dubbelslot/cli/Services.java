@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import org.dubbelslot.custody.CustodyException;
 import org.dubbelslot.drive.Pause;
+import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.floe.FloeWorkers;
 import org.dubbelslot.keys.DirectoryException;
@@ -30,6 +31,11 @@ public interface Services extends AutoCloseable {
 
   /** The one door to the network. */
   Egress egress();
+
+  /** The browser of whoever sits at this computer, if there is one to be seen. */
+  default Optional<SignIn.Browser> browser() {
+    return Optional.empty();
+  }
 
   /** What encrypts and decrypts. */
   FloeWorkers workers();

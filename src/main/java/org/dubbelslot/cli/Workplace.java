@@ -21,13 +21,10 @@ import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.FolderDrive;
 import org.dubbelslot.drive.ListingStore;
 import org.dubbelslot.drive.graph.AccessTokens;
-import org.dubbelslot.drive.graph.Cloud;
 import org.dubbelslot.drive.graph.DriveChoice;
 import org.dubbelslot.drive.graph.GraphDrive;
 import org.dubbelslot.drive.graph.GraphService;
 import org.dubbelslot.drive.graph.GraphSettings;
-import org.dubbelslot.drive.graph.SignIn;
-import org.dubbelslot.drive.graph.SignInSettings;
 import org.dubbelslot.drive.graph.TokenFile;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.LockKeys;
@@ -59,12 +56,19 @@ import org.dubbelslot.words.FailureCode;
  */
 public final class Workplace {
   private final Session session;
+  private final MicrosoftSignIn.Asking asking;
   private Membership membership;
   private TransferQueue queue;
 
   /** For one command. */
   public Workplace(Session session) {
+    this(session, MicrosoftSignIn.Asking.BEST);
+  }
+
+  /** For one command, which asks the person to sign in only so. */
+  Workplace(Session session, MicrosoftSignIn.Asking asking) {
     this.session = session;
+    this.asking = asking;
   }
 
   /** What the rooms of keys and custody are handed. */
@@ -307,19 +311,15 @@ public final class Workplace {
         switch (place.location()) {
           case Place.Location.Folder(var folder) -> new FolderDrive(folder);
           case Place.Location.MyDrive(var loopback) ->
-              graph(loopback, SignInSettings::ownDrive).open(new DriveChoice.Mine());
+              graph(loopback, MicrosoftSignIn.Reach.OWN_DRIVE).open(new DriveChoice.Mine());
           case Place.Location.Link(URI link, var loopback) ->
-              graph(loopback, SignInSettings::sharedDrives).open(new DriveChoice.ByLink(link));
+              graph(loopback, MicrosoftSignIn.Reach.SHARED_DRIVES)
+                  .open(new DriveChoice.ByLink(link));
         });
   }
 
-  /** Which sign-in a place needs: never more than its kind asks for. */
-  @FunctionalInterface
-  private interface Scope {
-    SignInSettings of(Cloud cloud, String tenant, String clientId);
-  }
-
-  private GraphService graph(Optional<Place.Loopback> loopback, Scope scope) throws Exception {
+  private GraphService graph(Optional<Place.Loopback> loopback, MicrosoftSignIn.Reach reach)
+      throws Exception {
     if (loopback.isPresent()) {
       return new GraphService(
           new GraphSettings(loopback.get().graph(), Version.text()),
@@ -327,32 +327,11 @@ public final class Workplace {
           session.services().egress(),
           session.services().pause());
     }
-    membership().directory().requireNotExample();
-    Policy policy = session.services().policy();
-    if (policy.tenant().isEmpty() || policy.clientId().isEmpty()) {
-      throw new CommandException(FailureCode.SIGN_IN_NOT_SET_UP);
-    }
-    Cloud cloud = cloud(policy);
-    SignInSettings settings = scope.of(cloud, policy.tenant().get(), policy.clientId().get());
-    AccessTokens tokens =
-        SignIn.withDeviceCode(
-            settings,
-            session.services().egress(),
-            code ->
-                session.output().notice("files.device-code", code.verification(), code.userCode()));
+    AccessTokens tokens = new MicrosoftSignIn(session).of(membership(), reach, asking);
     return new GraphService(
-        new GraphSettings(cloud.graph(), Version.text()),
+        new GraphSettings(MicrosoftSignIn.graph(session.services().policy()), Version.text()),
         tokens,
         session.services().egress(),
         session.services().pause());
-  }
-
-  private static Cloud cloud(Policy policy) {
-    return switch (policy.cloud()) {
-      case GLOBAL -> Cloud.GLOBAL;
-      case USGOV -> Cloud.US_L4;
-      case USGOVDOD -> Cloud.US_L5;
-      case CHINA -> Cloud.CHINA;
-    };
   }
 }

@@ -62,6 +62,26 @@ public abstract sealed class DriveException extends IOException {
     }
   }
 
+  /** Microsoft, or what the organisation decided there, refuses the sign-in. */
+  public static final class SignInRefused extends DriveException {
+    private final String code;
+
+    /**
+     * With Microsoft's number for it.
+     *
+     * @param code {@code AADSTS} and digits
+     */
+    public SignInRefused(String code) {
+      super("sign-in refused: " + code, null);
+      this.code = code;
+    }
+
+    /** Microsoft's number for the reason, {@code AADSTS} and digits. */
+    public String code() {
+      return code;
+    }
+  }
+
   /** This user may not do this. */
   public static final class Denied extends DriveException {
     public Denied(Throwable cause) {

@@ -92,11 +92,6 @@ public final class Egress implements AutoCloseable {
     return made;
   }
 
-  /** A client for libraries that are built on azure-core. */
-  public com.azure.core.http.HttpClient azure(Purpose purpose) {
-    return new AzureDoor(client(), purpose);
-  }
-
   /** Whether an address can only be on this computer: the one case in which http is let through. */
   public static boolean isLoopback(URI address) {
     return address.getHost() != null && Destination.isLoopback(Exchange.bare(address.getHost()));

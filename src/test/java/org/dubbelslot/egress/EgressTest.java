@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.azure.core.http.HttpMethod;
-import com.azure.core.util.Context;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +17,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -119,22 +116,6 @@ class EgressTest {
               assertThat(entry.bytesOut()).isEqualTo(5);
               assertThat(entry.bytesIn()).isEqualTo(10);
             });
-  }
-
-  @Test
-  void recordsWhatAzureSends() {
-    var request =
-        new com.azure.core.http.HttpRequest(HttpMethod.POST, uri("/echo?secret").toString());
-    request.setBody("hello");
-    try (var answer = egress.azure(Purpose.SIGN_IN).sendSync(request, Context.NONE)) {
-      assertThat(answer.getBodyAsBinaryData().toString()).isEqualTo("hellohello");
-    }
-    try (var answer = egress.azure(Purpose.SIGN_IN).send(request).block(Duration.ofSeconds(60))) {
-      assertThat(answer.getStatusCode()).isEqualTo(200);
-    }
-    assertThat(log.records()).hasSize(2);
-    assertThat(log.records().getFirst().purpose()).isEqualTo(Purpose.SIGN_IN);
-    assertThat(log.records().getFirst().bytesOut()).isEqualTo(5);
   }
 
   @ParameterizedTest

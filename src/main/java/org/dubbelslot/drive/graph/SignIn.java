@@ -1,46 +1,94 @@
 package org.dubbelslot.drive.graph;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.credential.TokenRequestContext;
-import com.azure.core.exception.AzureException;
-import com.azure.core.http.HttpClient;
-import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.HttpPipelineBuilder;
-import com.azure.core.util.Configuration;
-import com.azure.identity.DeviceCodeCredentialBuilder;
-import com.azure.identity.InteractiveBrowserCredentialBuilder;
+import com.microsoft.aad.msal4j.DeviceCodeFlowParameters;
+import com.microsoft.aad.msal4j.IAccount;
+import com.microsoft.aad.msal4j.IAuthenticationResult;
+import com.microsoft.aad.msal4j.IHttpClient;
+import com.microsoft.aad.msal4j.ITokenCacheAccessAspect;
+import com.microsoft.aad.msal4j.ITokenCacheAccessContext;
+import com.microsoft.aad.msal4j.InteractiveRequestParameters;
+import com.microsoft.aad.msal4j.MsalException;
+import com.microsoft.aad.msal4j.PublicClientApplication;
+import com.microsoft.aad.msal4j.SilentParameters;
+import com.microsoft.aad.msal4j.SystemBrowserOptions;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.OffsetDateTime;
+import java.util.Date;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressException;
-import org.dubbelslot.egress.Purpose;
 
 /**
- * Signing in to Microsoft as a person, through azure-identity. The token is kept as long as this
- * object and renewed in time; the first {@link #bearer} may ask the person.
+ * Signing in to Microsoft as a person, through msal4j, which azure-identity is built on. It is used
+ * without its wrapper because of two things that the wrapper hides: where the sign-in is kept (see
+ * {@link SignInStore}) and how a browser is opened.
  *
- * <p>Only the authority is ever asked: no list of clouds, no metadata of a virtual machine. What
- * the library would tell of itself and of the computer is left out. Loading this class loads the
- * library.
+ * <p>The token is renewed in time and without the person, as long as Microsoft allows it; otherwise
+ * {@link #bearer} asks the person. Only the authority is ever asked: no list of clouds, no metadata
+ * of a virtual machine. What the library would tell of itself and of the computer is left out.
+ * Making this costs nothing; the first {@link #bearer} loads the library.
  */
 public final class SignIn implements AccessTokens {
   private static final int RENEW_BEFORE_SECONDS = 300;
-  private static final Pattern CODE = Pattern.compile("AADSTS[0-9]{4,9}");
 
-  private final TokenCredential credential;
+  /** How long a person may take in the browser. */
+  private static final int BROWSER_SECONDS = 300;
+
+  private static final Pattern CODE = Pattern.compile("AADSTS([0-9]{4,9})");
+
+  /** The person said no, or did not come: nobody else refused. */
+  private static final Set<Integer> NOT_REFUSALS = Set.of(65004, 70018, 70019, 70020);
+
   private final SignInSettings settings;
-  private AccessToken token;
+  private final Supplied client;
+  private final SignInStore store;
+  private final Way way;
+  private PublicClientApplication library;
+  private IAuthenticationResult token;
+  private boolean refused;
 
-  private SignIn(TokenCredential credential, SignInSettings settings) {
-    this.credential = credential;
-    this.settings = settings;
+  /** How the person is asked. */
+  public sealed interface Way {
+    /** Not at all: only what was kept is tried. */
+    record Silently() implements Way {}
+
+    /**
+     * The person types a code on whatever device has a browser.
+     *
+     * @param show is called with the code, on another thread than the one that waits
+     */
+    record WithDeviceCode(Consumer<DeviceCode> show) implements Way {}
+
+    /**
+     * The person signs in with this computer's browser, which comes back to a port on it.
+     *
+     * @param browser opens the page
+     * @param done what the browser shows in the end, as HTML
+     * @param otherwise what is done when it cannot be opened
+     */
+    record WithBrowser(Browser browser, String done, Way otherwise) implements Way {}
+  }
+
+  /** Opens a page in the person's browser. */
+  @FunctionalInterface
+  public interface Browser {
+    /**
+     * Opens it, without waiting for anything.
+     *
+     * @throws IOException when there is no browser
+     */
+    void open(URI page) throws IOException;
   }
 
   /**
@@ -52,107 +100,227 @@ public final class SignIn implements AccessTokens {
    */
   public record DeviceCode(String userCode, URI verification, Instant expires) {}
 
+  /** The library's client, made when it is needed. */
+  @FunctionalInterface
+  private interface Supplied {
+    IHttpClient get();
+  }
+
   /**
-   * Signs in where no browser can be opened: the person types a code on another device.
+   * A sign-in that opens its connections through {@code egress}, which the caller closes.
    *
-   * @param show is called with the code, on whatever thread waits in {@link #bearer}
+   * @param store where it is kept
+   * @param way how the person is asked when what was kept does not do
    */
-  public static SignIn withDeviceCode(
-      SignInSettings settings, Egress egress, Consumer<DeviceCode> show) {
-    return withDeviceCode(settings, egress.azure(Purpose.SIGN_IN), show);
+  public SignIn(SignInSettings settings, Egress egress, SignInStore store, Way way) {
+    this(settings, () -> new SignInDoor(egress.client()), store, way);
   }
 
-  static SignIn withDeviceCode(
-      SignInSettings settings, HttpClient client, Consumer<DeviceCode> show) {
-    return new SignIn(
-        new DeviceCodeCredentialBuilder()
-            // First of all: it sets the authority back to the library's own.
-            .configuration(Configuration.NONE)
-            .clientId(settings.clientId())
-            .tenantId(settings.tenant())
-            .authorityHost(settings.authority().toString())
-            .disableInstanceDiscovery()
-            .pipeline(pipeline(client))
-            .challengeConsumer(
-                info -> {
-                  OffsetDateTime expires = info.getExpiresOn();
-                  show.accept(
-                      new DeviceCode(
-                          info.getUserCode(),
-                          URI.create(info.getVerificationUrl()),
-                          expires.toInstant()));
-                })
-            .build(),
-        settings);
+  SignIn(SignInSettings settings, IHttpClient client, SignInStore store, Way way) {
+    this(settings, () -> client, store, way);
   }
 
-  /** Signs in with the system's browser, which comes back to a port on this computer. */
-  public static SignIn withBrowser(SignInSettings settings, Egress egress) {
-    return new SignIn(
-        new InteractiveBrowserCredentialBuilder()
-            // First of all: it sets the authority back to the library's own.
-            .configuration(Configuration.NONE)
-            .clientId(settings.clientId())
-            .tenantId(settings.tenant())
-            .authorityHost(settings.authority().toString())
-            .disableInstanceDiscovery()
-            .pipeline(pipeline(egress.azure(Purpose.SIGN_IN)))
-            .build(),
-        settings);
+  private SignIn(SignInSettings settings, Supplied client, SignInStore store, Way way) {
+    this.settings = settings;
+    this.client = client;
+    this.store = store;
+    this.way = way;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * @throws DriveException.NotSignedIn when the person does not, or may not be asked
+   * @throws DriveException.SignInRefused when Microsoft, or the organisation's rules there, refuse
+   */
   @Override
   public synchronized String bearer() throws DriveException {
-    if (token == null || token.getExpiresAt().toInstant().isBefore(soon())) {
+    if (token == null || refused || ends(token).isBefore(soon())) {
       token = renewed();
+      refused = false;
     }
-    return token.getToken();
+    return token.accessToken();
   }
 
   @Override
-  public synchronized void refused(String old) {
-    if (token != null && token.getToken().equals(old)) {
-      token = null;
+  public synchronized void refused(String bearer) {
+    refused |= token != null && token.accessToken().equals(bearer);
+  }
+
+  /** Whether a sign-in was kept; says nothing of whether Microsoft still takes it. */
+  public synchronized boolean isKept() throws DriveException {
+    return account().isPresent();
+  }
+
+  private IAuthenticationResult renewed() throws DriveException {
+    Optional<IAccount> account = account();
+    if (account.isPresent()) {
+      try {
+        return wait(
+            library()
+                .acquireTokenSilently(
+                    SilentParameters.builder(Set.copyOf(settings.scopes()), account.get())
+                        .forceRefresh(refused)
+                        .build()));
+      } catch (DriveException.NotSignedIn | DriveException.SignInRefused ended) {
+        // Whatever the reason, the person is the next to be asked.
+        if (way instanceof Way.Silently) {
+          throw new DriveException.NotSignedIn(ended);
+        }
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException("settings hold only good addresses", e);
+      }
+    }
+    IAuthenticationResult signedIn = ask(way);
+    forgetOthers(signedIn);
+    return signedIn;
+  }
+
+  private IAuthenticationResult ask(Way how) throws DriveException {
+    return switch (how) {
+      case Way.Silently() -> throw new DriveException.NotSignedIn(null);
+      case Way.WithDeviceCode(Consumer<DeviceCode> show) ->
+          wait(
+              library()
+                  .acquireToken(
+                      DeviceCodeFlowParameters.builder(
+                              Set.copyOf(settings.scopes()),
+                              code ->
+                                  show.accept(
+                                      new DeviceCode(
+                                          code.userCode(),
+                                          URI.create(code.verificationUri()),
+                                          Instant.now().plusSeconds(code.expiresIn()))))
+                          .build()));
+      case Way.WithBrowser(Browser browser, String done, Way otherwise) -> {
+        try {
+          yield wait(library().acquireToken(inBrowser(browser, done)));
+        } catch (NoBrowser e) {
+          yield ask(otherwise);
+        }
+      }
+    };
+  }
+
+  private InteractiveRequestParameters inBrowser(Browser browser, String done) {
+    return InteractiveRequestParameters.builder(URI.create("http://localhost"))
+        .scopes(Set.copyOf(settings.scopes()))
+        .httpPollingTimeoutInSeconds(BROWSER_SECONDS)
+        .systemBrowserOptions(
+            SystemBrowserOptions.builder()
+                .htmlMessageSuccess(done)
+                .htmlMessageError(done)
+                .openBrowserAction(
+                    page -> {
+                      try {
+                        browser.open(URI.create(page.toString()));
+                      } catch (IOException e) {
+                        throw new NoBrowser(e);
+                      }
+                    })
+                .build())
+        .build();
+  }
+
+  private static final class NoBrowser extends UncheckedIOException {
+    private static final long serialVersionUID = 1L;
+
+    NoBrowser(IOException cause) {
+      super(cause);
     }
   }
 
-  private AccessToken renewed() throws DriveException {
-    try {
-      AccessToken renewed =
-          credential.getTokenSync(
-              new TokenRequestContext().addScopes(settings.scopes().toArray(String[]::new)));
-      if (renewed == null) {
-        throw new DriveException.NotSignedIn(null);
+  /** One person at a time: whoever signs in takes the place of whoever was signed in. */
+  private void forgetOthers(IAuthenticationResult signedIn) throws DriveException {
+    for (IAccount other : wait(library().getAccounts())) {
+      if (!other.homeAccountId().equals(signedIn.account().homeAccountId())) {
+        wait(library().removeAccount(other));
       }
-      return renewed;
-    } catch (RuntimeException e) {
-      throw failure(e);
     }
+  }
+
+  private Optional<IAccount> account() throws DriveException {
+    return wait(library().getAccounts()).stream().findFirst();
+  }
+
+  private PublicClientApplication library() {
+    if (library == null) {
+      try {
+        library =
+            PublicClientApplication.builder(settings.clientId())
+                .authority(settings.authority().resolve(settings.tenant() + "/").toString())
+                .instanceDiscovery(false)
+                .httpClient(client.get())
+                .setTokenCacheAccessAspect(new Keeping(store))
+                .build();
+      } catch (MalformedURLException e) {
+        throw new IllegalStateException("settings hold only good addresses", e);
+      }
+    }
+    return library;
+  }
+
+  /** Reads what was kept before the library looks, and keeps what it changed. */
+  private record Keeping(SignInStore store) implements ITokenCacheAccessAspect {
+    @Override
+    public void beforeCacheAccess(ITokenCacheAccessContext context) {
+      store
+          .read()
+          .ifPresent(
+              kept -> context.tokenCache().deserialize(new String(kept, StandardCharsets.UTF_8)));
+    }
+
+    @Override
+    public void afterCacheAccess(ITokenCacheAccessContext context) {
+      if (context.hasCacheChanged()) {
+        store.write(context.tokenCache().serialize().getBytes(StandardCharsets.UTF_8));
+      }
+    }
+  }
+
+  private static Instant ends(IAuthenticationResult token) {
+    Date ends = token.expiresOnDate();
+    return ends.toInstant();
   }
 
   private static Instant soon() {
     return Instant.now().plusSeconds(RENEW_BEFORE_SECONDS);
   }
 
-  private static HttpPipeline pipeline(HttpClient client) {
-    return new HttpPipelineBuilder().httpClient(client).policies(new SilentSignIn()).build();
+  private static <T> T wait(CompletableFuture<T> answer) throws DriveException {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      answer.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new DriveException.Stopped(e);
+    } catch (ExecutionException e) {
+      throw failure(e.getCause());
+    }
   }
 
   /** The library's messages may name the person; of them only Microsoft's error number is kept. */
-  private static DriveException failure(RuntimeException e) {
+  private static DriveException failure(Throwable e) {
     boolean expected = false;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof EgressException door) {
-        return ByteDoor.failure(door);
+      switch (cause) {
+        case EgressException door -> {
+          return ByteDoor.failure(door);
+        }
+        case NoBrowser none -> throw none;
+        case MsalException msal -> expected = true;
+        case IOException io -> expected = true;
+        default -> {}
       }
-      expected |= cause instanceof AzureException || cause instanceof IOException;
       Matcher code = CODE.matcher(String.valueOf(cause.getMessage()));
       if (code.find()) {
-        return new DriveException.NotSignedIn(new IOException(code.group()));
+        return NOT_REFUSALS.contains(Integer.valueOf(code.group(1)))
+            ? new DriveException.NotSignedIn(new IOException(code.group()))
+            : new DriveException.SignInRefused(code.group());
       }
     }
-    if (!expected) {
-      throw e;
+    if (!expected && e instanceof RuntimeException ours) {
+      throw ours;
     }
     return new DriveException.NotSignedIn(new IOException(e.getClass().getSimpleName()));
   }
