@@ -1,14 +1,19 @@
 package org.dubbelslot.cli;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,11 +21,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.dubbelslot.cli.MicrosoftSignIn.Reach;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.custody.CustodianHome;
 import org.dubbelslot.custody.CustodyException;
 import org.dubbelslot.custody.Joined;
 import org.dubbelslot.custody.Membership;
+import org.dubbelslot.custody.Overrides;
+import org.dubbelslot.egress.Purpose;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.keys.DeviceIdentity;
@@ -48,6 +56,9 @@ final class Checkup {
   /** Clocks of custodian and employee may differ by this much without anything being wrong. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
+  /** A sign-in and its tokens end too early or too late on a clock that is off by more. */
+  private static final Duration SKEW_TOLERANCE = Duration.ofMinutes(5);
+
   private static final Duration EXPIRES_SOON = Duration.ofDays(30);
 
   /** Longer than a drive that is well takes, shorter than people wait for one line. */
@@ -62,6 +73,7 @@ final class Checkup {
   private final Session session;
   private final Path home;
   private final List<Finding> findings = new ArrayList<>();
+  private List<Place> places = List.of();
 
   Checkup(Session session) {
     this.session = session;
@@ -75,8 +87,14 @@ final class Checkup {
     check("synchronised", this::synchronisedHome);
     check("organisation", this::organisation);
     Optional<EffectivePolicy> policy = policy();
-    check("sign-in", () -> signIn(policy.map(EffectivePolicy::policy)));
-    check("place", this::places);
+    Optional<Policy> rules = policy.map(EffectivePolicy::policy);
+    check("place", this::list);
+    boolean[] signedIn = new boolean[1];
+    check("sign-in", () -> signedIn[0] = signIn(rules));
+    for (URI graph : graphs(rules)) {
+      check("drive", () -> drive(graph));
+    }
+    check("place", () -> places(signedIn[0]));
     return List.copyOf(findings);
   }
 
@@ -277,31 +295,99 @@ final class Checkup {
     return Optional.of(policy);
   }
 
-  private void signIn(Optional<Policy> policy) throws IOException {
-    boolean setUp =
-        policy
-            .map(known -> known.tenant().isPresent() && known.clientId().isPresent())
-            .orElse(false);
-    if (setUp) {
-      ok("sign-in", "doctor.sign-in.set-up", policy.orElseThrow().tenant().orElseThrow());
-    } else if (new Workplace(session).places().all().stream().anyMatch(Checkup::needsSignIn)) {
-      fail("sign-in", Failure.of(FailureCode.SIGN_IN_NOT_SET_UP));
-    } else {
-      ok("sign-in", "doctor.sign-in.none");
-    }
+  private void list() throws IOException {
+    places = new Workplace(session).places().all();
   }
 
-  private static boolean needsSignIn(Place place) {
+  /** Whether a sign-in was tried and works. */
+  private boolean signIn(Optional<Policy> policy) throws Exception {
+    Optional<Reach> needed = Reach.of(places);
+    if (policy.isEmpty() || !MicrosoftSignIn.isSetUp(policy.get())) {
+      if (needed.isPresent()) {
+        fail("sign-in", Failure.of(FailureCode.SIGN_IN_NOT_SET_UP));
+      } else {
+        ok("sign-in", "doctor.sign-in.none");
+      }
+      return false;
+    }
+    String tenant = policy.get().tenant().orElseThrow();
+    if (!Files.exists(MicrosoftSignIn.file(session.services().home()))) {
+      if (needed.isPresent()) {
+        attention("sign-in", "doctor.sign-in.not-yet", tenant);
+      } else {
+        ok("sign-in", "doctor.sign-in.set-up", tenant);
+      }
+      return false;
+    }
+    if (!session.passphrases().isGiven()) {
+      ok("sign-in", "doctor.sign-in.locked", tenant);
+      return false;
+    }
+    Membership membership =
+        session.hold(Membership.open(home, Workplace.tools(session), Overrides.none()));
+    new MicrosoftSignIn(session)
+        .of(membership, needed.orElse(Reach.OWN_DRIVE), MicrosoftSignIn.Asking.NOT)
+        .bearer();
+    ok("sign-in", "doctor.sign-in.works", tenant);
+    return true;
+  }
+
+  /** The Graphs that places are reached through. */
+  private Set<URI> graphs(Optional<Policy> policy) {
+    Set<URI> graphs = new LinkedHashSet<>();
+    for (Place place : places) {
+      if (Reach.of(place).isPresent()) {
+        policy.filter(MicrosoftSignIn::isSetUp).map(MicrosoftSignIn::graph).ifPresent(graphs::add);
+      } else {
+        loopback(place).map(Place.Loopback::graph).ifPresent(graphs::add);
+      }
+    }
+    return graphs;
+  }
+
+  private static Optional<Place.Loopback> loopback(Place place) {
     return switch (place.location()) {
-      case Place.Location.Folder _ -> false;
-      case Place.Location.MyDrive(var loopback) -> loopback.isEmpty();
-      case Place.Location.Link(_, var loopback) -> loopback.isEmpty();
+      case Place.Location.Folder _ -> Optional.empty();
+      case Place.Location.MyDrive(var loopback) -> loopback;
+      case Place.Location.Link(_, var loopback) -> loopback;
     };
   }
 
-  private void places() throws IOException {
-    for (Place place : new Workplace(session).places().all()) {
-      if (needsSignIn(place)) {
+  /** Whether the drive's host answers anybody, and what time it is there. */
+  private void drive(URI graph) throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(graph + "/me"))
+            .timeout(PLACE_LIMIT)
+            .method("HEAD", HttpRequest.BodyPublishers.noBody())
+            .build();
+    HttpResponse<Void> answer =
+        session
+            .services()
+            .egress()
+            .client()
+            .send(request, Purpose.METADATA, HttpResponse.BodyHandlers.discarding());
+    Instant here = session.services().clock().instant();
+    Optional<Instant> there =
+        answer
+            .headers()
+            .firstValue("Date")
+            .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
+    Duration apart = there.map(time -> Duration.between(time, here)).orElse(Duration.ZERO);
+    if (apart.abs().compareTo(SKEW_TOLERANCE) > 0) {
+      String key = apart.isNegative() ? "doctor.drive.clock-behind" : "doctor.drive.clock-ahead";
+      findings.add(
+          Finding.attention(
+              "drive",
+              text(key, graph.getHost(), apart.abs().toMinutes()),
+              text("doctor.drive.clock.remedy")));
+    } else {
+      ok("drive", "doctor.drive.answers", graph.getHost());
+    }
+  }
+
+  private void places(boolean signedIn) {
+    for (Place place : places) {
+      if (Reach.of(place).isPresent() && !signedIn) {
         // A drive at Microsoft would ask the person to sign in; doctor asks nobody.
         ok("place", "doctor.place.not-tried", place.name());
       } else {
@@ -314,7 +400,7 @@ final class Checkup {
     FutureTask<Void> look =
         new FutureTask<>(
             () -> {
-              new Workplace(session).drive(place).root();
+              new Workplace(session, MicrosoftSignIn.Asking.NOT).drive(place).root();
               return null;
             });
     Thread.ofVirtual().start(look);

@@ -107,8 +107,7 @@ final class MicrosoftSignIn {
   private SignIn.Way way(Asking asking) {
     SignIn.Way withCode =
         new SignIn.Way.WithDeviceCode(
-            code ->
-                session.output().notice("sign-in.code", code.verification(), code.userCode()));
+            code -> session.output().notice("sign-in.code", code.verification(), code.userCode()));
     return switch (asking) {
       case NOT -> new SignIn.Way.Silently();
       case DEVICE_CODE -> withCode;

@@ -17,7 +17,12 @@ final class MicrosoftHosts {
           GRAPH, "graph.microsoft.us", "dod-graph.microsoft.us", "microsoftgraph.chinacloudapi.cn");
 
   private static final List<String> LOGINS =
-      List.of(LOGIN, "login.microsoft.com", "login.microsoftonline.us", "login.chinacloudapi.cn");
+      List.of(
+          LOGIN,
+          "login.microsoft.com",
+          "login.microsoftonline.us",
+          "login.chinacloudapi.cn",
+          "login.partner.microsoftonline.cn");
 
   private MicrosoftHosts() {}
 

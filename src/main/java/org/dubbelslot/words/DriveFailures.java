@@ -16,8 +16,7 @@ final class DriveFailures {
       case DriveException.NotAFolder f -> Failure.of(FailureCode.NOT_A_FOLDER, item);
       case DriveException.NotAFile f -> Failure.of(FailureCode.NOT_A_FILE, item);
       case DriveException.NotSignedIn f -> Failure.of(FailureCode.NOT_SIGNED_IN);
-      case DriveException.SignInRefused f ->
-          Failure.of(FailureCode.SIGN_IN_REFUSED, f.code());
+      case DriveException.SignInRefused f -> Failure.of(FailureCode.SIGN_IN_REFUSED, f.code());
       case DriveException.Denied f -> Failure.of(FailureCode.DRIVE_DENIED, item);
       case DriveException.Throttled f ->
           Failure.of(FailureCode.THROTTLED, item, f.retryAfter().toSeconds());

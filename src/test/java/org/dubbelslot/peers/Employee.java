@@ -46,8 +46,7 @@ final class Employee {
     environment.put("DUBBELSLOT_HOME", home.toString());
     environment.put("DUBBELSLOT_LANG", "en");
     environment.put("DUBBELSLOT_PASSPHRASE_FILE", passphrase.toString());
-    environment.put(
-        "JDK_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=" + microsoft.trustStore());
+    environment.put("JDK_JAVA_OPTIONS", "-Djavax.net.ssl.trustStore=" + microsoft.trustStore());
   }
 
   /** Founds an organisation, whose only member this is. */
@@ -75,7 +74,8 @@ final class Employee {
         policy,
         """
         {"tenant":"voorbeeld.example","clientId":"99999999-8888-7777-6666-555555555555",\
-        "cloud":"%s"}"""
+        "cloud":"%s"}\
+        """
             .formatted(cloud));
     assertDone(run("custody", "policy", policy.toString()));
   }

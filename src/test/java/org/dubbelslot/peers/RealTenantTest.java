@@ -30,8 +30,14 @@ import org.junit.jupiter.api.io.TempDir;
 class RealTenantTest {
   private static final Set<String> SIGN_IN_HEADERS =
       Set.of(
-          "accept", "connection", "content-length", "content-type", "host", "user-agent",
-          "http2-settings", "upgrade");
+          "accept",
+          "connection",
+          "content-length",
+          "content-type",
+          "host",
+          "user-agent",
+          "http2-settings",
+          "upgrade");
 
   @TempDir static Path folder;
   private Microsoft microsoft;
@@ -129,7 +135,8 @@ class RealTenantTest {
         Map.of(
             "usgov", Set.of("graph.microsoft.us", "login.microsoftonline.us"),
             "usgovdod", Set.of("dod-graph.microsoft.us", "login.microsoftonline.us"),
-            "china", Set.of("microsoftgraph.chinacloudapi.cn", "login.chinacloudapi.cn"));
+            // The library knows that China's authority has moved.
+            "china", Set.of("microsoftgraph.chinacloudapi.cn", "login.partner.microsoftonline.cn"));
     for (Map.Entry<String, Set<String>> pair : pairs.entrySet()) {
       employee.worksIn(pair.getKey());
       microsoft.control("DELETE", "/requests", "");
@@ -137,9 +144,10 @@ class RealTenantTest {
 
       Set<String> hosts = new TreeSet<>();
       for (JsonNode request : microsoft.requests()) {
-        hosts.add(request.get("host").textValue());
+        if (!request.get("path").textValue().endsWith("/deviceauth")) {
+          hosts.add(request.get("host").textValue());
+        }
       }
-      assertThat(hosts).as(pair.getKey()).containsAll(pair.getValue());
       hosts.removeIf(host -> host.endsWith(".sharepoint.example"));
       assertThat(hosts).as(pair.getKey()).isEqualTo(pair.getValue());
     }

@@ -53,8 +53,7 @@ class SignInTest {
           "99999999-8888-7777-6666-555555555555");
   private static final SignInSettings SHARED =
       SignInSettings.sharedDrives(Cloud.GLOBAL, OWN.tenant(), OWN.clientId());
-  private static final Pattern FIELD =
-      Pattern.compile("(?:action|name|value)=\"([^\"]*)\"");
+  private static final Pattern FIELD = Pattern.compile("(?:action|name|value)=\"([^\"]*)\"");
 
   @TempDir Path folder;
   private final AtomicInteger asked = new AtomicInteger();
@@ -143,8 +142,7 @@ class SignInTest {
     @Test
     @DisplayName("ends as not signed in when the person declines")
     void declined() {
-      SignIn.Way declining =
-          new SignIn.Way.WithDeviceCode(code -> decide(code, "cancel"));
+      SignIn.Way declining = new SignIn.Way.WithDeviceCode(code -> decide(code, "cancel"));
 
       assertThatExceptionOfType(DriveException.NotSignedIn.class)
           .isThrownBy(new SignIn(OWN, authority, store, declining)::bearer);
@@ -290,7 +288,8 @@ class SignInTest {
       assertThatExceptionOfType(DriveException.NotSignedIn.class)
           .isThrownBy(silently(SHARED)::bearer);
 
-      assertThat(graph("/sites/voorbeeld.sharepoint.example:/sites/team", withCode(SHARED).bearer()))
+      assertThat(
+              graph("/sites/voorbeeld.sharepoint.example:/sites/team", withCode(SHARED).bearer()))
           .isEqualTo(200);
 
       assertThat(asked).hasValue(2);
@@ -307,8 +306,7 @@ class SignInTest {
       Files.write(folder.resolve("kept"), kept);
 
       assertThat(silently(OWN).isKept()).isFalse();
-      assertThatExceptionOfType(DriveException.NotSignedIn.class)
-          .isThrownBy(silently(OWN)::bearer);
+      assertThatExceptionOfType(DriveException.NotSignedIn.class).isThrownBy(silently(OWN)::bearer);
     }
 
     @Test
@@ -385,7 +383,8 @@ class SignInTest {
               ? BodyPublishers.noBody()
               : BodyPublishers.ofString(request.body()));
       var answer = http.send(sent.build(), BodyHandlers.ofString());
-      HttpResponse response = new HttpResponse().statusCode(answer.statusCode()).body(answer.body());
+      HttpResponse response =
+          new HttpResponse().statusCode(answer.statusCode()).body(answer.body());
       response.addHeaders(answer.headers().map());
       return response;
     }
