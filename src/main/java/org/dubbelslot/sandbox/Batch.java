@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Several requests in one; each has its own answer, and faults strike each on its own. */
 final class Batch {
@@ -17,10 +18,12 @@ final class Batch {
 
   private final Faults faults;
   private final Meter meter;
+  private final Consumer<String> log;
 
-  Batch(Faults faults, Meter meter) {
+  Batch(Faults faults, Meter meter, Consumer<String> log) {
     this.faults = faults;
     this.meter = meter;
+    this.log = log;
   }
 
   Answer answer(Call call, Front.Service graph) throws GraphException, IOException {
@@ -72,10 +75,11 @@ final class Batch {
     return answer;
   }
 
-  private static Answer ask(Front.Service graph, Call call) throws IOException {
+  private Answer ask(Front.Service graph, Call call) throws IOException {
     try {
       return graph.answer(call);
     } catch (GraphException e) {
+      Front.logMissing(log, call, e);
       return e.answer(call);
     }
   }

@@ -1,6 +1,5 @@
 package org.dubbelslot.sandbox;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -10,6 +9,7 @@ final class ContentHost {
   private final UploadSessions sessions;
   private final Downloads downloads;
   private final Links links;
+  private final Monitors monitors;
   private final ItemJson json;
   private final SandboxOptions.Auth auth;
 
@@ -17,12 +17,14 @@ final class ContentHost {
       DriveStore store,
       UploadSessions sessions,
       Links links,
+      Monitors monitors,
       ItemJson json,
       SandboxOptions.Auth auth) {
     this.store = store;
     this.sessions = sessions;
     this.downloads = new Downloads(store);
     this.links = links;
+    this.monitors = monitors;
     this.json = json;
     this.auth = auth;
   }
@@ -41,7 +43,7 @@ final class ContentHost {
       return download(call, secret);
     }
     if (path.startsWith("/_api/v2.0/monitor/")) {
-      return monitor(path.substring(path.lastIndexOf('/') + 1), secret);
+      return monitors.answer(path.substring(path.lastIndexOf('/') + 1), secret);
     }
     throw GraphException.notImplemented(call.method() + " " + path + " at the content host");
   }
@@ -90,21 +92,6 @@ final class ContentHost {
             return downloads.answer(call, drive, item.get(), version);
           }
         }
-      }
-    }
-    throw GraphException.notFound();
-  }
-
-  private Answer monitor(String id, String secret) throws GraphException {
-    for (DriveInfo drive : DriveInfo.ALL) {
-      if (store.find(drive, id).isPresent() && links.opensMonitor(drive.id(), id, secret)) {
-        ObjectNode done =
-            Json.object()
-                .put("operation", "itemCopy")
-                .put("percentageComplete", 100.0)
-                .put("resourceId", id)
-                .put("status", "completed");
-        return Answer.json(200, done);
       }
     }
     throw GraphException.notFound();

@@ -1,7 +1,6 @@
 package org.dubbelslot.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,16 +32,20 @@ final class Contents {
   private final DriveStore store;
   private final UploadSessions sessions;
   private final Links links;
+  private final Monitors monitors;
   private final ItemJson json;
 
-  Contents(DriveStore store, UploadSessions sessions, Links links, ItemJson json) {
+  Contents(
+      DriveStore store, UploadSessions sessions, Links links, Monitors monitors, ItemJson json) {
     this.store = store;
     this.sessions = sessions;
     this.links = links;
+    this.monitors = monitors;
     this.json = json;
   }
 
-  Answer download(Graph.Target target) throws GraphException {
+  Answer download(Call call, Graph.Target target) throws GraphException {
+    SystemOptions.allow(call, List.of());
     Item item = target.existing(store);
     Item.Version version =
         item.current().orElseThrow(() -> GraphException.invalid("The item is not a file."));
@@ -50,6 +53,7 @@ final class Contents {
   }
 
   Answer put(Call call, Graph.Target target) throws GraphException, IOException {
+    SystemOptions.allow(call, List.of("select"));
     DriveInfo drive = target.drive();
     Optional<String> word = Optional.ofNullable(call.query().get(Conflict.KEY));
     Conflict conflict =
@@ -105,6 +109,7 @@ final class Contents {
   }
 
   Answer createSession(Call call, Graph.Target target) throws GraphException, IOException {
+    SystemOptions.allow(call, List.of());
     DriveInfo drive = target.drive();
     ObjectNode body = call.json();
     ItemCalls.requireKnown(body, SESSION);
@@ -120,6 +125,7 @@ final class Contents {
     boolean byId = target.path().isEmpty();
     if (byId) {
       requireFile(target.base());
+      store.locks().requireFree(target.base());
     }
     String parentId =
         byId ? target.base().parentId() : store.folders(drive, target.base(), above(target)).id();
@@ -147,73 +153,39 @@ final class Contents {
     return Answer.json(200, node);
   }
 
-  Answer versions(Call call, Graph.Target target) throws GraphException {
-    Item item = target.existing(store);
-    requireFile(item);
-    if (target.detail().isEmpty()) {
-      ObjectNode node = Graph.context(call, "Collection(driveItemVersion)");
-      ArrayNode value = node.putArray("value");
-      item.versions().reversed().forEach(version -> value.add(json.version(version)));
-      return Answer.json(200, node);
-    }
-    Item.Version version = version(item, target);
-    return switch (target.detail().substring(version.label().length())) {
-      case "" -> Answer.json(200, json.version(version));
-      case "/content" -> Answer.empty(302).header("Location", links.downloadUrl(item, version));
-      default -> throw GraphException.notImplemented("this request on a version");
-    };
-  }
-
-  /** Makes an old version the newest again. */
-  Answer restoreVersion(Graph.Target target) throws GraphException, IOException {
-    Item item = target.existing(store);
-    requireFile(item);
-    Item.Version version = version(item, target);
-    if (!target.detail().equals(version.label() + "/restoreVersion")) {
-      throw GraphException.notImplemented("this request on a version");
-    }
-    store.requireRoom(target.drive(), version.size());
-    store.replaceContent(target.drive(), item.id(), again(item, version));
-    return Answer.empty(204);
-  }
-
-  private static Item.Version version(Item item, Graph.Target target) throws GraphException {
-    for (Item.Version version : item.versions()) {
-      if ((target.detail() + "/").startsWith(version.label() + "/")) {
-        return version;
-      }
-    }
-    throw GraphException.notFound();
-  }
-
-  /** The content of a version as content of its own. */
-  private Item.NewContent again(Item item, Item.Version version) throws IOException {
-    String name = UUID.randomUUID().toString();
-    Body.linkOrCopy(store.content(version.content()), store.content(name));
-    return new Item.NewContent(
-        name,
-        version.size(),
-        version.quickXorHash(),
-        Optional.of(item.fileCreated()),
-        Optional.of(item.fileModified()));
-  }
-
-  /** Copies at once; the monitor that the answer names then reports it done. */
+  /** Copies at once; the monitor that the answer names tells how it went. */
   Answer copy(Call call, Graph.Target target) throws GraphException, IOException {
+    SystemOptions.allow(call, List.of());
     Item item = target.existing(store);
+    if (item.root()) {
+      throw GraphException.invalid("The root cannot be copied.");
+    }
     ObjectNode body = call.json();
     ItemCalls.requireKnown(body, COPY);
     JsonNode reference = body.path("parentReference");
     DriveInfo drive = store.drive(reference.path("driveId").asText(target.drive().id()));
-    Item parent = store.item(drive, reference.path("id").asText(item.parentId()));
+    Item parent =
+        store.item(drive, ItemCalls.newParent(store, drive, reference).orElse(item.parentId()));
     String name = body.path("name").asText(item.name());
     Conflict conflict =
         Conflict.of(
             ItemCalls.conflictIn(body)
                 .or(() -> Optional.ofNullable(call.query().get(Conflict.KEY))),
             Conflict.FAIL);
-    Item copy = copy(drive, item, parent, name, conflict);
-    return Answer.empty(202).header("Location", links.monitorUrl(drive.id(), copy.id()));
+    return Answer.empty(202).header("Location", outcome(drive, item, parent, name, conflict));
+  }
+
+  private String outcome(DriveInfo drive, Item item, Item parent, String name, Conflict conflict)
+      throws GraphException, IOException {
+    try {
+      return monitors.done(copy(drive, item, parent, name, conflict));
+    } catch (GraphException e) {
+      if (e.status() == 409 || e.status() == 507) {
+        // The service finds these only while it copies (docs: "Monitor long-running actions").
+        return monitors.failed(e);
+      }
+      throw e;
+    }
   }
 
   private Item copy(DriveInfo drive, Item item, Item parent, String name, Conflict conflict)
@@ -222,7 +194,7 @@ final class Contents {
       store.checkUpload(drive, parent, name, conflict);
       store.requireRoom(drive, item.bytes());
       Item.Version current = item.current().orElseThrow();
-      return store.putFile(drive, parent.id(), name, conflict, again(item, current)).item();
+      return store.putFile(drive, parent.id(), name, conflict, store.again(item, current)).item();
     }
     List<Item> inside = store.children(item, Optional.empty(), Integer.MAX_VALUE);
     Item folder = store.createFolder(drive, parent, name, conflict);

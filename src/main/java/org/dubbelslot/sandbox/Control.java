@@ -16,6 +16,10 @@ final class Control {
   private final Meter meter;
   private final AtomicReference<Settings> settings;
   private final SignIns signIns;
+  private final Service service;
+
+  /** What can be done to the service behind the clients' backs. */
+  record Service(DriveStore store, UploadSessions sessions, Links links, Deltas deltas) {}
 
   /** What can be done to those who sign in. */
   record SignIns(Tokens tokens, Person person, DeviceCodes deviceCodes) {}
@@ -25,12 +29,14 @@ final class Control {
       RequestLog requests,
       Meter meter,
       AtomicReference<Settings> settings,
-      SignIns signIns) {
+      SignIns signIns,
+      Service service) {
     this.faults = faults;
     this.requests = requests;
     this.meter = meter;
     this.settings = settings;
     this.signIns = signIns;
+    this.service = service;
   }
 
   Answer answer(String method, String path, byte[] body) throws GraphException, IOException {
@@ -79,6 +85,25 @@ final class Control {
       case "PATCH /settings" -> {
         settings.set(settings.get().with(Json.readObject(body)));
         yield Answer.json(200, Json.tree(settings.get()));
+      }
+      case "POST /resync" -> {
+        service.deltas().forget(Json.read(body).path("code").asText());
+        yield Answer.empty(204);
+      }
+      case "POST /expire" -> {
+        service.sessions().expireAll();
+        service.links().expireAll();
+        yield Answer.empty(204);
+      }
+      case "POST /locks" -> {
+        JsonNode lock = Json.read(body);
+        Locks.Shape shape = Locks.Shape.of(lock.path("shape").asText());
+        service.store().locks().lock(lock.path("id").asText(), shape);
+        yield Answer.empty(204);
+      }
+      case "DELETE /locks" -> {
+        service.store().locks().clear();
+        yield Answer.empty(204);
       }
       default -> throw GraphException.notImplemented("this control request");
     };

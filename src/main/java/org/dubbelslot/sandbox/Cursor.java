@@ -51,6 +51,17 @@ final class Cursor {
     return segment.endsWith("()") ? segment.substring(0, segment.length() - 2) : segment;
   }
 
+  /** The next segment whatever is in it: ids of channels have colons. */
+  String whole() {
+    while (!atEnd() && text.charAt(at) == '/') {
+      at++;
+    }
+    int slash = text.indexOf('/', at);
+    int start = at;
+    at = slash < 0 ? text.length() : slash;
+    return text.substring(start, at);
+  }
+
   /**
    * The names between this colon and the next, or the end.
    *

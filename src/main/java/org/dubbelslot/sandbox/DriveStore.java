@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * The drives and what they hold, under the service's rules of names, conflicts and quota. Content
@@ -15,18 +17,23 @@ import java.util.Set;
  */
 final class DriveStore implements AutoCloseable {
   private final ItemIndex index;
+  private final RecycleBin bin;
   private final Path content;
   private final long quota;
+  private final Supplier<Settings> settings;
+  private final Locks locks = new Locks();
 
-  private DriveStore(ItemIndex index, Path content, long quota) {
+  private DriveStore(ItemIndex index, Path content, long quota, Supplier<Settings> settings) {
     this.index = index;
+    this.bin = new RecycleBin(index, content);
     this.content = content;
     this.quota = quota;
+    this.settings = settings;
   }
 
-  static DriveStore open(Path root, long quota) throws IOException {
+  static DriveStore open(Path root, long quota, Supplier<Settings> settings) throws IOException {
     Path content = Files.createDirectories(root.resolve("content"));
-    DriveStore store = new DriveStore(ItemIndex.open(root), content, quota);
+    DriveStore store = new DriveStore(ItemIndex.open(root), content, quota, settings);
     store.dropOrphans();
     return store;
   }
@@ -46,6 +53,11 @@ final class DriveStore implements AutoCloseable {
   /** Whether an item holds this content. */
   synchronized boolean holds(String stored) {
     return index.contents().contains(stored);
+  }
+
+  /** Who is at work on which item. */
+  Locks locks() {
+    return locks;
   }
 
   DriveInfo drive(String id) throws GraphException {
@@ -68,6 +80,16 @@ final class DriveStore implements AutoCloseable {
       return root(drive);
     }
     return find(drive, id).filter(Item::live).orElseThrow(GraphException::notFound);
+  }
+
+  /** The item, in its place or in the bin. */
+  synchronized Item itemOrRecycled(DriveInfo drive, String id) throws GraphException {
+    if (id.equals("root")) {
+      return root(drive);
+    }
+    return find(drive, id)
+        .filter(item -> item.state() != Item.State.GONE)
+        .orElseThrow(GraphException::notFound);
   }
 
   /** The item in whatever state. */
@@ -123,8 +145,12 @@ final class DriveStore implements AutoCloseable {
     return index.tree(item);
   }
 
-  synchronized List<Item> changes(DriveInfo drive, long after, int limit) {
-    return index.changesAfter(drive, after).stream().limit(limit).toList();
+  /** What changed at or below an item since a number, the oldest change first. */
+  synchronized List<Item> changes(DriveInfo drive, Item base, long after, int limit) {
+    return index.changesAfter(drive, after).stream()
+        .filter(item -> base.root() || index.isWithin(item, base))
+        .limit(limit)
+        .toList();
   }
 
   synchronized long lastSequence() {
@@ -185,15 +211,17 @@ final class DriveStore implements AutoCloseable {
       if (conflict == Conflict.FAIL || taken.get().folder()) {
         throw GraphException.nameExists();
       }
+      locks.requireFree(taken.get());
     }
   }
 
   /** Stores a file under a name in a folder. */
   synchronized Stored putFile(
-      DriveInfo drive, String parentId, String name, Conflict conflict, Item.NewContent content)
+      DriveInfo drive, String parentId, String name, Conflict conflict, Item.NewContent received)
       throws GraphException, IOException {
     Item parent = item(drive, parentId);
     checkUpload(drive, parent, name, conflict);
+    Item.NewContent content = rewritten(drive, name, received);
     Optional<Item> taken = index.child(parent, name);
     if (taken.isPresent() && conflict == Conflict.REPLACE) {
       return new Stored(index.put(taken.get().with(content, Times.now())), false);
@@ -204,18 +232,27 @@ final class DriveStore implements AutoCloseable {
   }
 
   /** Gives an existing file new content. */
-  synchronized Item replaceContent(DriveInfo drive, String id, Item.NewContent content)
+  synchronized Item replaceContent(DriveInfo drive, String id, Item.NewContent received)
       throws GraphException, IOException {
     Item file = item(drive, id);
     if (file.folder()) {
       throw GraphException.invalid("The item is not a file.");
     }
-    return index.put(file.with(content, Times.now()));
+    locks.requireFree(file);
+    return index.put(file.with(rewritten(drive, file.name(), received), Times.now()));
+  }
+
+  private Item.NewContent rewritten(DriveInfo drive, String name, Item.NewContent received)
+      throws IOException {
+    return settings.get().rewrites() && Rewriter.rewrites(drive, name)
+        ? Rewriter.rewrite(content(received.stored()), received)
+        : received;
   }
 
   /** Renames, moves or describes an item. */
   synchronized Item update(DriveInfo drive, Item item, Item.Change change, Conflict conflict)
       throws GraphException, IOException {
+    locks.requireFree(item);
     boolean moves = change.parentId().isPresent() || change.name().isPresent();
     if (!moves) {
       return index.put(item.changed(change, Times.now()));
@@ -258,19 +295,64 @@ final class DriveStore implements AutoCloseable {
   /** Puts an item and what is beneath it in the recycle bin. */
   synchronized void recycle(Item item) throws GraphException, IOException {
     requireNotRoot(item);
-    index.putAll(
-        index.tree(item).reversed().stream().map(each -> each.in(Item.State.RECYCLED)).toList());
+    requireFree(item);
+    bin.put(item);
   }
 
-  /** Deletes an item, what is beneath it, and their contents for good. */
+  /** Deletes an item, live or in the bin, what is beneath it, and their contents for good. */
   synchronized void erase(Item item) throws GraphException, IOException {
     requireNotRoot(item);
-    List<Item> tree = index.tree(item).reversed();
-    index.putAll(tree.stream().map(each -> each.in(Item.State.GONE)).toList());
-    for (Item each : tree) {
-      for (Item.Version version : each.versions()) {
-        Files.deleteIfExists(content(version.content()));
-      }
+    requireFree(item);
+    bin.erase(item);
+  }
+
+  /** Takes an item out of the recycle bin, to where it was or to another place. */
+  synchronized Item restore(
+      DriveInfo drive, Item item, Optional<String> parentId, Optional<String> newName)
+      throws GraphException, IOException {
+    Item parent = item(drive, parentId.orElse(item.parentId()));
+    String name = newName.orElse(item.name());
+    requireFolder(parent);
+    checkName(drive, parent, name);
+    if (index.child(parent, name).isPresent()) {
+      throw GraphException.nameExists();
+    }
+    return bin.restore(item, parent, name, Times.now());
+  }
+
+  /** Makes an old version the newest again. */
+  synchronized void restoreVersion(DriveInfo drive, Item item, Item.Version version)
+      throws GraphException, IOException {
+    requireRoom(drive, version.size());
+    replaceContent(drive, item.id(), again(item, version));
+  }
+
+  /** Deletes a version that is not the newest. */
+  synchronized void deleteVersion(DriveInfo drive, Item item, Item.Version version)
+      throws GraphException, IOException {
+    Item file = item(drive, item.id());
+    if (version.equals(file.current().orElseThrow())) {
+      throw GraphException.invalid("The current version cannot be deleted.");
+    }
+    index.put(file.without(version));
+    Files.deleteIfExists(content(version.content()));
+  }
+
+  /** The content of a version as content of its own. */
+  Item.NewContent again(Item item, Item.Version version) throws IOException {
+    String name = UUID.randomUUID().toString();
+    Body.linkOrCopy(content(version.content()), content(name));
+    return new Item.NewContent(
+        name,
+        version.size(),
+        version.quickXorHash(),
+        Optional.of(item.fileCreated()),
+        Optional.of(item.fileModified()));
+  }
+
+  private void requireFree(Item item) throws GraphException {
+    for (Item each : index.tree(item)) {
+      locks.requireFree(each);
     }
   }
 

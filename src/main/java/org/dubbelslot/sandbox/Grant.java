@@ -18,7 +18,13 @@ record Grant(String clientId, Set<String> scopes) {
 
   /** Everything, for the token that the sandbox hands out itself. */
   static final Grant EVERYTHING =
-      new Grant("", Set.of("Files.ReadWrite.All", "Sites.ReadWrite.All"));
+      new Grant(
+          "",
+          Set.of(
+              "Files.ReadWrite.All",
+              "Sites.ReadWrite.All",
+              "Team.ReadBasic.All",
+              "Channel.ReadBasic.All"));
 
   /** Reads a list of scopes, those of signing in itself left out. */
   static Set<String> scopes(String text) {
@@ -40,6 +46,11 @@ record Grant(String clientId, Set<String> scopes) {
   /** Sites by a word. */
   boolean findsSites() {
     return allows("sites.readwrite.all", "sites.read.all");
+  }
+
+  /** Teams and their channels. */
+  boolean findsTeams() {
+    return allows("team.readbasic.all") && allows("channel.readbasic.all");
   }
 
   private boolean allows(String... any) {

@@ -1,28 +1,43 @@
 package org.dubbelslot.sandbox;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The Graph endpoint: checks the token, reads the address, leads to what answers. */
 final class Graph {
   private static final String VERSION = "/v1.0";
+  private static final Pattern BY_PATH = Pattern.compile("getByPath\\(path='(.*)'\\)");
+
+  /** What can be asked of an item in the recycle bin. */
+  private static final Set<String> BIN_ACTIONS = Set.of("restore", "permanentDelete");
 
   private final Tokens tokens;
   private final DriveStore store;
   private final ItemJson json;
   private final ItemCalls items;
   private final Sites sites;
+  private final Teams teams;
   private final Batch batch;
 
-  Graph(Tokens tokens, DriveStore store, ItemJson json, ItemCalls items, Sites sites, Batch batch) {
+  Graph(
+      Tokens tokens,
+      DriveStore store,
+      ItemJson json,
+      ItemCalls items,
+      Sites sites,
+      Teams teams,
+      Batch batch) {
     this.tokens = tokens;
     this.store = store;
     this.json = json;
     this.items = items;
     this.sites = sites;
+    this.teams = teams;
     this.batch = batch;
   }
 
@@ -38,7 +53,23 @@ final class Graph {
     Cursor cursor = new Cursor(path.substring(VERSION.length()));
     String first = cursor.next();
     return switch (first) {
-      case "me" -> me(call, cursor);
+      case "me" -> person(call, cursor, grant);
+      case "users" -> {
+        String user = cursor.whole();
+        if (!user.equalsIgnoreCase(Person.ID) && !user.equalsIgnoreCase(Person.ACCOUNT)) {
+          throw new GraphException(
+              404, "Request_ResourceNotFound", "Resource '" + user + "' does not exist.");
+        }
+        yield person(call, cursor, grant);
+      }
+      case "groups" -> {
+        require(grant.reachesSharedDrives());
+        yield group(call, cursor);
+      }
+      case "teams" -> {
+        require(grant.findsTeams());
+        yield teams.answer(call, cursor);
+      }
       case "drives" -> {
         DriveInfo drive = store.drive(cursor.next());
         require(drive == DriveInfo.OWN || grant.reachesSharedDrives());
@@ -73,13 +104,25 @@ final class Graph {
     }
   }
 
-  private Answer me(Call call, Cursor cursor) throws GraphException, IOException {
+  private Answer person(Call call, Cursor cursor, Grant grant) throws GraphException, IOException {
     return switch (cursor.next()) {
       case "drive" -> drive(call, DriveInfo.OWN, cursor);
-      case "drives" ->
-          cursor.atEnd()
-              ? drives(call, List.of(DriveInfo.OWN))
-              : drive(call, store.drive(cursor.next()), cursor);
+      case "drives" -> drives(call, List.of(DriveInfo.OWN), cursor);
+      case "joinedTeams" -> {
+        require(grant.findsTeams());
+        yield Teams.joined(call);
+      }
+      default -> throw GraphException.notImplemented(call.method() + " " + call.path());
+    };
+  }
+
+  private Answer group(Call call, Cursor cursor) throws GraphException, IOException {
+    if (!Teams.isGroup(cursor.next())) {
+      throw GraphException.notFound();
+    }
+    return switch (cursor.next()) {
+      case "drive" -> drive(call, DriveInfo.TEAM, cursor);
+      case "drives" -> drives(call, List.of(DriveInfo.TEAM), cursor);
       default -> throw GraphException.notImplemented(call.method() + " " + call.path());
     };
   }
@@ -88,13 +131,20 @@ final class Graph {
       throws GraphException, IOException {
     if (cursor.atEnd()) {
       requireGet(call);
+      SystemOptions.allow(call, List.of("select"));
       ObjectNode node = context(call, "drives/$entity").setAll(json.drive(drive));
       return Answer.json(200, ItemJson.select(node, call.option("select")));
     }
     String collection = cursor.next();
     return switch (collection) {
       case "root" -> items.answer(call, target(drive, store.root(drive), cursor));
-      case "items" -> items.answer(call, target(drive, store.item(drive, itemId(cursor)), cursor));
+      case "items" -> {
+        Target target = target(drive, store.itemOrRecycled(drive, itemId(cursor)), cursor);
+        if (!target.base().live() && !BIN_ACTIONS.contains(target.action())) {
+          throw GraphException.notFound();
+        }
+        yield items.answer(call, target);
+      }
       default -> {
         if (collection.startsWith("search(")) {
           yield items.answer(call, new Target(drive, store.root(drive), List.of(), collection, ""));
@@ -120,38 +170,50 @@ final class Graph {
         drive, base, path, action, detail.startsWith("/") ? detail.substring(1) : detail);
   }
 
-  private Answer drives(Call call, List<DriveInfo> drives) throws GraphException {
-    requireGet(call);
-    ObjectNode node = context(call, "drives");
-    ArrayNode value = node.putArray("value");
-    for (DriveInfo drive : drives) {
-      value.add(ItemJson.select(json.drive(drive), call.option("select")));
+  /** Some drives, or one of them. */
+  private Answer drives(Call call, List<DriveInfo> drives, Cursor cursor)
+      throws GraphException, IOException {
+    if (!cursor.atEnd()) {
+      DriveInfo one = store.drive(cursor.next());
+      if (!drives.contains(one)) {
+        throw GraphException.notFound();
+      }
+      return drive(call, one, cursor);
     }
-    return Answer.json(200, node);
+    requireGet(call);
+    SystemOptions.allow(call, List.of("select", "top", "skiptoken"));
+    return Pages.of(call, "drives", drives, json::drive);
   }
 
   private Answer site(Call call, Cursor cursor) throws GraphException, IOException {
     if (cursor.atEnd()) {
       requireGet(call);
-      ObjectNode node = context(call, "sites");
-      ArrayNode value = node.putArray("value");
-      sites.search(call.query().getOrDefault("search", "")).forEach(value::add);
-      return Answer.json(200, node);
+      SystemOptions.allow(call, List.of("search", "select", "top", "skiptoken"));
+      String word = call.query().getOrDefault("search", "");
+      return Pages.of(call, "sites", sites.search(word), sites::json);
     }
     String id = cursor.next();
     Sites.Site site = cursor.atPath() ? sites.at(id, cursor.path()) : sites.byId(id);
     String action = cursor.next();
+    Matcher byPath = BY_PATH.matcher(action);
+    if (byPath.matches()) {
+      site = sites.at(site.host(), List.of(byPath.group(1).replaceFirst("^/", "").split("/")));
+      action = cursor.next();
+    }
     return switch (action) {
       case "" -> {
         requireGet(call);
+        SystemOptions.allow(call, List.of("select"));
         ObjectNode node = context(call, "sites/$entity").setAll(sites.json(site));
         yield Answer.json(200, ItemJson.select(node, call.option("select")));
       }
       case "drive" -> drive(call, site.drive(), cursor);
-      case "drives" ->
-          cursor.atEnd()
-              ? drives(call, List.of(site.drive()))
-              : drive(call, store.drive(cursor.next()), cursor);
+      case "drives" -> drives(call, List.of(site.drive()), cursor);
+      case "sites" -> {
+        requireGet(call);
+        SystemOptions.allow(call, List.of("select", "top", "skiptoken"));
+        yield Pages.of(call, "sites", List.<Sites.Site>of(), sites::json);
+      }
       default -> throw GraphException.notImplemented(call.method() + " " + call.path());
     };
   }
@@ -165,7 +227,7 @@ final class Graph {
     return items.answer(call, target(shared.drive(), shared.item(), cursor));
   }
 
-  private static void requireGet(Call call) throws GraphException {
+  static void requireGet(Call call) throws GraphException {
     if (!call.method().equals("GET")) {
       throw GraphException.notImplemented(call.method() + " " + call.path());
     }

@@ -29,6 +29,10 @@ final class GraphException extends Exception {
     return this;
   }
 
+  String code() {
+    return code;
+  }
+
   int status() {
     return status;
   }

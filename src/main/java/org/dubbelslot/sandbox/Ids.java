@@ -61,26 +61,38 @@ final class Ids {
     }
   }
 
-  /** An opaque token for a number. */
-  static String token(String kind, long number) {
-    return opaque(
-        ByteBuffer.allocate(1 + Long.BYTES).put((byte) kind.charAt(0)).putLong(number).array());
+  /** An opaque token for some numbers. */
+  static String token(String kind, long... numbers) {
+    ByteBuffer bytes = ByteBuffer.allocate(1 + numbers.length * Long.BYTES);
+    bytes.put((byte) kind.charAt(0));
+    for (long number : numbers) {
+      bytes.putLong(number);
+    }
+    return opaque(bytes.array());
   }
 
   /**
-   * The number in a token of this kind.
+   * The numbers in a token of this kind.
    *
    * @throws GraphException 400 when it is not such a token
    */
-  static long number(String kind, String token) throws GraphException {
+  static long[] numbers(String kind, String token, int count) throws GraphException {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(token));
-      if (bytes.remaining() == 1 + Long.BYTES && bytes.get() == (byte) kind.charAt(0)) {
-        return bytes.getLong();
+      boolean ours = bytes.remaining() == 1 + count * Long.BYTES;
+      if (ours && bytes.get() == (byte) kind.charAt(0)) {
+        long[] numbers = new long[count];
+        bytes.asLongBuffer().get(numbers);
+        return numbers;
       }
     } catch (IllegalArgumentException e) {
       throw GraphException.invalid("The provided token is invalid.", "invalidSkipToken");
     }
     throw GraphException.invalid("The provided token is invalid.", "invalidSkipToken");
+  }
+
+  /** The one number in a token of this kind. */
+  static long number(String kind, String token) throws GraphException {
+    return numbers(kind, token, 1)[0];
   }
 }

@@ -174,12 +174,7 @@ record Item(
   Item with(NewContent content, long now) {
     List<Version> all = new ArrayList<>(versions);
     all.add(
-        new Version(
-            (all.size() + 1) + ".0",
-            content.stored(),
-            content.size(),
-            content.quickXorHash(),
-            now));
+        new Version(nextLabel(), content.stored(), content.size(), content.quickXorHash(), now));
     return new Item(
         id,
         driveId,
@@ -196,6 +191,33 @@ record Item(
         versions.isEmpty() ? 1 : contentVersion + 1,
         sequence,
         List.copyOf(all));
+  }
+
+  /** Numbers of deleted versions are not given again. */
+  private String nextLabel() {
+    return versions.isEmpty()
+        ? "1.0"
+        : Integer.parseInt(versions.getLast().label().replaceFirst("\\..*", "")) + 1 + ".0";
+  }
+
+  /** This file without an old version. */
+  Item without(Version version) {
+    return new Item(
+        id,
+        driveId,
+        parentId,
+        name,
+        folder,
+        state,
+        created,
+        modified,
+        fileCreated,
+        fileModified,
+        description,
+        metadataVersion,
+        contentVersion,
+        sequence,
+        versions.stream().filter(each -> !each.equals(version)).toList());
   }
 
   /** What a PATCH changes. */

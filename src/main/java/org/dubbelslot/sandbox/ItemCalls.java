@@ -14,8 +14,6 @@ import java.util.regex.Pattern;
 
 /** What can be asked of an item, except its content and its changes. */
 final class ItemCalls {
-  private static final int DEFAULT_PAGE = 200;
-  private static final int MAX_PAGE = 1000;
   private static final Pattern SEARCH = Pattern.compile("search\\(q='(.*)'\\)");
   private static final Set<String> CREATABLE =
       Set.of(
@@ -37,121 +35,101 @@ final class ItemCalls {
           "fileSystemInfo",
           "parentReference");
 
+  private static final Set<String> RESTORABLE = Set.of("@odata.type", "name", "parentReference");
+
   private final DriveStore store;
   private final ItemJson json;
-  private final Contents contents;
-  private final Deltas deltas;
+  private final Parts parts;
 
-  ItemCalls(DriveStore store, ItemJson json, Contents contents, Deltas deltas) {
+  /** What answers the calls on an item that have a place of their own. */
+  record Parts(
+      Listings listings,
+      Contents contents,
+      Versions versions,
+      Permissions permissions,
+      Deltas deltas) {}
+
+  ItemCalls(DriveStore store, ItemJson json, Parts parts) {
     this.store = store;
     this.json = json;
-    this.contents = contents;
-    this.deltas = deltas;
+    this.parts = parts;
   }
 
   Answer answer(Call call, Graph.Target target) throws GraphException, IOException {
-    if (call.option("expand").isPresent() || call.option("filter").isPresent()) {
-      throw GraphException.notImplemented("$expand and $filter");
-    }
-    String what = call.method() + " " + target.action();
-    return switch (what) {
+    return switch (call.method() + " " + target.action()) {
       case "GET " -> item(call, target);
       case "PATCH " -> change(call, target);
       case "DELETE " -> recycle(call, target);
-      case "GET children" -> children(call, target);
+      case "GET children" -> parts.listings().children(call, target);
       case "POST children" -> createFolder(call, target);
+      case "POST restore" -> restore(call, target);
       case "POST permanentDelete" -> erase(call, target);
-      case "GET content", "HEAD content" -> contents.download(target);
-      case "PUT content" -> contents.put(call, target);
-      case "POST createUploadSession" -> contents.createSession(call, target);
-      case "GET versions" -> contents.versions(call, target);
-      case "POST versions" -> contents.restoreVersion(target);
-      case "POST copy" -> contents.copy(call, target);
-      default -> {
-        if (call.method().equals("GET") && target.action().startsWith("delta")) {
-          yield deltas.answer(call, target);
-        }
-        Matcher search = SEARCH.matcher(target.action());
-        if (call.method().equals("GET") && search.matches()) {
-          yield search(call, target, search.group(1).replace("''", "'"));
-        }
-        throw GraphException.notImplemented(call.method() + " " + call.path());
-      }
+      case "POST checkout", "POST checkin" -> checkInOrOut(call, target);
+      case "GET content", "HEAD content" -> parts.contents().download(call, target);
+      case "PUT content" -> parts.contents().put(call, target);
+      case "POST createUploadSession" -> parts.contents().createSession(call, target);
+      case "POST copy" -> parts.contents().copy(call, target);
+      case "GET versions", "POST versions", "DELETE versions" ->
+          parts.versions().answer(call, target);
+      case "GET permissions", "DELETE permissions", "POST createLink" ->
+          parts.permissions().answer(call, target);
+      default -> function(call, target);
     };
   }
 
+  private Answer function(Call call, Graph.Target target) throws GraphException, IOException {
+    Matcher search = SEARCH.matcher(target.action());
+    if (call.method().equals("GET") && search.matches()) {
+      return parts.listings().search(call, target, search.group(1).replace("''", "'"));
+    }
+    if (call.method().equals("GET") && target.action().matches("delta(\\(token='[^']*'\\))?")) {
+      return parts.deltas().answer(call, target);
+    }
+    throw GraphException.notImplemented(call.method() + " " + call.path());
+  }
+
   private Answer item(Call call, Graph.Target target) throws GraphException {
+    SystemOptions.allow(call, List.of("select", "expand"));
     Item item = target.existing(store);
     if (call.header("if-none-match").filter(item.etag(target.drive())::equals).isPresent()) {
       return Answer.empty(304);
     }
-    return one(call, 200, target.drive(), item);
-  }
-
-  private Answer one(Call call, int status, DriveInfo drive, Item item) {
-    ObjectNode node =
-        Graph.context(call, "drives('" + drive.id() + "')/items/$entity")
-            .setAll(json.item(drive, item));
-    return Answer.json(status, ItemJson.select(node, call.option("select")));
-  }
-
-  private Answer children(Call call, Graph.Target target) throws GraphException {
-    Item folder = target.existing(store);
-    int top = top(call, DEFAULT_PAGE, MAX_PAGE);
-    if (call.option("orderby").filter(o -> !o.matches("name( asc)?")).isPresent()) {
-      throw GraphException.notImplemented("this $orderby");
-    }
-    Optional<String> after =
-        call.option("skiptoken").isPresent()
-            ? Optional.of(Ids.text(call.option("skiptoken").get()))
-            : Optional.empty();
-    List<Item> found = folder.folder() ? store.children(folder, after, top + 1) : List.of();
-    ObjectNode node = Graph.context(call, "drives('" + target.drive().id() + "')/items");
-    if (found.size() > top) {
-      String next = Ids.opaque(NameRules.fold(found.get(top - 1).name()));
-      node.put("@odata.nextLink", nextLink(call, top, next));
-    }
-    ArrayNode value = node.putArray("value");
-    found.stream()
-        .limit(top)
-        .forEach(
-            item ->
-                value.add(ItemJson.select(json.item(target.drive(), item), call.option("select"))));
-    return Answer.json(200, node);
-  }
-
-  /** What stands below an item and has the words in its name; in one page. */
-  private Answer search(Call call, Graph.Target target, String words) throws GraphException {
-    Item folder = target.existing(store);
-    ObjectNode node = Graph.context(call, "Collection(driveItem)");
-    ArrayNode value = node.putArray("value");
-    for (Item item : store.tree(folder)) {
-      boolean found = NameRules.fold(item.name()).contains(NameRules.fold(words));
-      if (found && !item.id().equals(folder.id())) {
-        value.add(ItemJson.select(json.item(target.drive(), item), call.option("select")));
+    ObjectNode node = shown(call, target.drive(), item);
+    for (String wanted : SystemOptions.words(call.option("expand"))) {
+      switch (wanted) {
+        case "children" -> {
+          ArrayNode children = node.putArray("children");
+          store
+              .children(item, Optional.empty(), Pages.USUAL)
+              .forEach(child -> children.add(json.item(target.drive(), child)));
+        }
+        case "permissions" -> node.putArray(wanted).addAll(parts.permissions().all(item));
+        default -> throw GraphException.notImplemented("$expand=" + wanted);
       }
     }
     return Answer.json(200, node);
   }
 
-  /** How many items a page may have. */
-  static int top(Call call, int usual, int most) throws GraphException {
-    String text = call.option("top").orElse(Integer.toString(usual));
-    if (!text.matches("[1-9][0-9]{0,8}")) {
-      throw GraphException.invalid("Invalid value for $top", "invalidQueryOption");
+  private ObjectNode shown(Call call, DriveInfo drive, Item item) {
+    ObjectNode node =
+        Graph.context(call, "drives('" + drive.id() + "')/items/$entity")
+            .setAll(json.item(drive, item));
+    if (SystemOptions.words(call.option("select")).contains("publication")) {
+      // Shown only to who asks for it (docs: publicationFacet).
+      boolean out = store.locks().isCheckedOut(item);
+      node.putObject("publication")
+          .put("level", out ? "checkout" : "published")
+          .put("versionId", item.current().map(Item.Version::label).orElse("1.0"));
     }
-    return Math.min(most, Integer.parseInt(text));
+    return ItemJson.select(node, call.option("select"));
   }
 
-  private static String nextLink(Call call, int top, String token) {
-    StringBuilder link = new StringBuilder(call.base()).append(call.path());
-    link.append("?$top=").append(top);
-    call.option("select")
-        .ifPresent(s -> link.append("&$select=").append(Encoding.encodeSegment(s)));
-    return link.append("&$skiptoken=").append(token).toString();
+  private Answer one(Call call, int status, DriveInfo drive, Item item) {
+    return Answer.json(status, shown(call, drive, item));
   }
 
   private Answer createFolder(Call call, Graph.Target target) throws GraphException, IOException {
+    SystemOptions.allow(call, List.of("select"));
     Item parent = target.existing(store);
     ObjectNode body = call.json();
     requireKnown(body, CREATABLE);
@@ -164,6 +142,7 @@ final class ItemCalls {
   }
 
   private Answer change(Call call, Graph.Target target) throws GraphException, IOException {
+    SystemOptions.allow(call, List.of("select"));
     Item item = target.existing(store);
     requireMatch(call, target.drive(), item);
     ObjectNode body = call.json();
@@ -171,7 +150,7 @@ final class ItemCalls {
     JsonNode info = body.path("fileSystemInfo");
     Item.Change change =
         new Item.Change(
-            newParent(target.drive(), body.path("parentReference")),
+            newParent(store, target.drive(), body.path("parentReference")),
             body.has("name") ? Optional.of(text(body, "name")) : Optional.empty(),
             time(info, "createdDateTime"),
             time(info, "lastModifiedDateTime"),
@@ -180,7 +159,9 @@ final class ItemCalls {
     return one(call, 200, target.drive(), store.update(target.drive(), item, change, conflict));
   }
 
-  private Optional<String> newParent(DriveInfo drive, JsonNode reference) throws GraphException {
+  /** The id of the folder that a reference names, if it names one. */
+  static Optional<String> newParent(DriveStore store, DriveInfo drive, JsonNode reference)
+      throws GraphException {
     if (reference.isMissingNode()) {
       return Optional.empty();
     }
@@ -212,10 +193,43 @@ final class ItemCalls {
     return Answer.empty(204);
   }
 
+  /** Deletes for good, from its place or from the bin. */
   private Answer erase(Call call, Graph.Target target) throws GraphException, IOException {
+    SystemOptions.allow(call, List.of());
     Item item = target.existing(store);
     requireMatch(call, target.drive(), item);
     store.erase(item);
+    return Answer.empty(204);
+  }
+
+  /** Takes an item out of the bin; Graph offers it on personal drives only (docs: "Restore"). */
+  private Answer restore(Call call, Graph.Target target) throws GraphException, IOException {
+    SystemOptions.allow(call, List.of("select"));
+    DriveInfo drive = target.drive();
+    if (drive.kind().sharePoint()) {
+      throw new GraphException(
+          400, "notSupported", "Restoring is supported on personal drives only.");
+    }
+    Item item = target.base();
+    if (item.state() != Item.State.RECYCLED) {
+      throw GraphException.invalid("The item is not in the recycle bin.");
+    }
+    ObjectNode body = call.json();
+    requireKnown(body, RESTORABLE);
+    Optional<String> name = body.has("name") ? Optional.of(text(body, "name")) : Optional.empty();
+    Optional<String> parent = newParent(store, drive, body.path("parentReference"));
+    return one(call, 200, drive, store.restore(drive, item, parent, name));
+  }
+
+  private Answer checkInOrOut(Call call, Graph.Target target) throws GraphException {
+    SystemOptions.allow(call, List.of());
+    Item item = target.existing(store);
+    if (target.action().equals("checkout")) {
+      store.locks().checkOut(item);
+    } else {
+      requireKnown(call.json(), Set.of("comment", "checkInAs"));
+      store.locks().checkIn(item);
+    }
     return Answer.empty(204);
   }
 

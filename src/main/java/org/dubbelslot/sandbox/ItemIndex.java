@@ -140,6 +140,25 @@ final class ItemIndex implements AutoCloseable {
     return bySequence.get(drive.id()).tailMap(after, false).values();
   }
 
+  /** Whether an item, live or not, is another or stands below it. */
+  boolean isWithin(Item item, Item base) {
+    Item at = item;
+    while (at != null && !at.id().equals(base.id())) {
+      at = byId.get(at.parentId());
+    }
+    return at != null;
+  }
+
+  /** The item in the same drive whose newest state has this number. */
+  Optional<Item> changedAt(Item beside, long number) {
+    return Optional.ofNullable(bySequence.get(beside.driveId()).get(number));
+  }
+
+  /** Leaves a gap in the numbers: what follows does not belong to what came before. */
+  void skipNumber() {
+    sequence++;
+  }
+
   long lastSequence() {
     return sequence;
   }

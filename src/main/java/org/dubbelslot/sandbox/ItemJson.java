@@ -3,10 +3,10 @@ package org.dubbelslot.sandbox;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLConnection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Writes items, drives and sessions as Graph shows them. */
 final class ItemJson {
@@ -15,10 +15,12 @@ final class ItemJson {
 
   private final DriveStore store;
   private final Links links;
+  private final Supplier<Settings> settings;
 
-  ItemJson(DriveStore store, Links links) {
+  ItemJson(DriveStore store, Links links, Supplier<Settings> settings) {
     this.store = store;
     this.links = links;
+    this.settings = settings;
   }
 
   /** A live item with its path. */
@@ -66,7 +68,7 @@ final class ItemJson {
     } else {
       ObjectNode file = node.putObject("file").put("mimeType", mimeType(item.name()));
       item.current()
-          .filter(version -> version.size() > 0)
+          .filter(version -> version.size() > 0 && settings.get().hashes())
           .ifPresent(v -> file.putObject("hashes").put("quickXorHash", v.quickXorHash()));
     }
     if (item.root()) {
@@ -95,7 +97,7 @@ final class ItemJson {
     }
   }
 
-  private static void person(ObjectNode node) {
+  static void person(ObjectNode node) {
     node.putObject("user").put("id", PERSON_ID).put("displayName", PERSON);
   }
 
@@ -153,7 +155,7 @@ final class ItemJson {
   /** Leaves the chosen properties and the annotations that always come. */
   static ObjectNode select(ObjectNode node, Optional<String> select) {
     if (select.isPresent() && !select.get().isBlank()) {
-      Set<String> chosen = new HashSet<>(List.of(select.get().replace(" ", "").split(",")));
+      Set<String> chosen = SystemOptions.words(select);
       node.properties().removeIf(p -> !chosen.contains(p.getKey()) && !kept(p.getKey(), chosen));
     }
     return node;
@@ -161,6 +163,8 @@ final class ItemJson {
 
   private static boolean kept(String key, Set<String> chosen) {
     return key.startsWith("@")
-        && (!key.equals("@microsoft.graph.downloadUrl") || chosen.contains("content.downloadUrl"));
+        && (!key.equals("@microsoft.graph.downloadUrl")
+            || chosen.contains("content.downloadUrl")
+            || chosen.contains(key));
   }
 }

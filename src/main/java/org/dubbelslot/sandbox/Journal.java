@@ -10,7 +10,6 @@ import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Collection;
 import java.util.List;
@@ -111,7 +110,7 @@ final class Journal implements AutoCloseable {
       }
     }
     out.close();
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Json.moveOver(beside, file);
     length = Files.size(file);
     lines = newest.size();
     append();

@@ -59,10 +59,15 @@ final class Json {
     }
   }
 
+  /** Moves a file to where another is, in one step. */
+  static void moveOver(Path from, Path to) throws IOException {
+    Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** Writes {@code value} beside {@code file} and moves it over. */
   static void replace(Path file, Object value) throws IOException {
     Path beside = file.resolveSibling(file.getFileName() + ".new");
     Files.write(beside, bytes(value));
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    moveOver(beside, file);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +15,7 @@ final class Links {
   private static final long LIFETIME = 3600;
 
   private final byte[] key;
+  private final AtomicLong generation = new AtomicLong();
   private volatile URI content = URI.create("http://localhost/");
 
   Links(byte[] key) {
@@ -51,16 +53,12 @@ final class Links {
         + "&tempauth="
         + expires
         + "."
-        + mac(List.of("download", item.id(), version.label(), Long.toString(expires)))
+        + mac(download(item.id(), version.label(), Long.toString(expires)))
         + "&ApiVersion=2.0";
   }
 
-  String monitorUrl(String driveId, String itemId) {
-    return content
-        + "/_api/v2.0/monitor/"
-        + itemId
-        + "?tempauth="
-        + mac(List.of("monitor", driveId, itemId));
+  String monitorUrl(String id) {
+    return content + "/_api/v2.0/monitor/" + id + "?tempauth=" + mac(List.of("monitor", id));
   }
 
   boolean opensDownload(String itemId, String label, String tempauth) {
@@ -69,17 +67,26 @@ final class Links {
       return false;
     }
     String expires = tempauth.substring(0, dot);
-    return same(tempauth.substring(dot + 1), mac(List.of("download", itemId, label, expires)))
+    return same(tempauth.substring(dot + 1), mac(download(itemId, label, expires)))
         && Long.parseLong(expires) >= Times.now();
   }
 
-  boolean opensMonitor(String driveId, String itemId, String tempauth) {
-    return same(tempauth, mac(List.of("monitor", driveId, itemId)));
+  boolean opensMonitor(String id, String tempauth) {
+    return same(tempauth, mac(List.of("monitor", id)));
+  }
+
+  /** Lets every download URL that was made so far run out. */
+  void expireAll() {
+    generation.incrementAndGet();
   }
 
   static boolean same(String a, String b) {
     return MessageDigest.isEqual(
         a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private List<String> download(String itemId, String label, String expires) {
+    return List.of("download", itemId, label, expires, generation.toString());
   }
 
   private String mac(List<String> parts) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.thread.VirtualThreadPool;
 
@@ -31,7 +32,12 @@ import org.eclipse.jetty.util.thread.VirtualThreadPool;
  * that is found in the decoded path of a request to any of the other endpoints, {@code times}
  * defaults to 1 and −1 means always; see {@code Fault}. {@code DELETE /faults} clears them, {@code
  * GET /requests} gives one JSON object a line for every request since the start, {@code DELETE
- * /requests} forgets them.
+ * /requests} forgets them. {@code GET /usage} counts requests, resource units and bytes by kind
+ * since the start or the last {@code DELETE /usage}; see {@code Cost}. {@code PATCH /settings}
+ * changes how the service behaves; see {@code Settings}. {@code POST /locks} with {@code
+ * {"id","shape"}} lets somebody else have a file open, {@code DELETE /locks} ends that; {@code POST
+ * /resync} with {@code {"code"}} makes all delta tokens worthless, {@code POST /expire} all upload
+ * sessions and download URLs.
  *
  * <p>Signing in: device codes and the interactive flow at the login endpoint, as the one invented
  * person, who consents until {@code POST /person} says {@code {"consents":false}}. {@code DELETE
@@ -110,7 +116,8 @@ public final class Sandbox implements AutoCloseable {
     ObjectNode state = state(root.resolve(STATE));
     Optional<TestAuthority> authority =
         options.tls() ? Optional.of(authority(root)) : Optional.empty();
-    DriveStore store = DriveStore.open(root, options.quota());
+    AtomicReference<Settings> settings = new AtomicReference<>(Settings.USUAL);
+    DriveStore store = DriveStore.open(root, options.quota(), settings::get);
     opened.push(store);
     Links links = new Links(Base64.getUrlDecoder().decode(state.get("linkKey").asText()));
     Control.SignIns signIns =
@@ -120,7 +127,7 @@ public final class Sandbox implements AutoCloseable {
             new DeviceCodes());
     RequestLog requests = RequestLog.open(root, options.recordBodies());
     opened.push(requests);
-    Front front = front(options, store, requests, links, signIns);
+    Front front = front(options, new Ground(settings, store, requests, links), signIns);
     Server server = new Server(new VirtualThreadPool());
     opened.push(server::stop);
     server.setHandler(front);
@@ -162,32 +169,54 @@ public final class Sandbox implements AutoCloseable {
     return state;
   }
 
+  /** What everything behind the endpoints stands on. */
+  private record Ground(
+      AtomicReference<Settings> settings, DriveStore store, RequestLog requests, Links links) {}
+
   /** Everything behind the endpoints. */
-  private static Front front(
-      SandboxOptions options,
-      DriveStore store,
-      RequestLog requests,
-      Links links,
-      Control.SignIns signIns)
+  private static Front front(SandboxOptions options, Ground ground, Control.SignIns signIns)
       throws IOException {
-    AtomicReference<Settings> settings = new AtomicReference<>(Settings.USUAL);
-    Meter meter = new Meter(settings::get);
-    UploadSessions sessions = UploadSessions.open(options.root(), store, settings::get);
+    Supplier<Settings> settings = ground.settings()::get;
+    DriveStore store = ground.store();
+    Links links = ground.links();
     Faults faults = new Faults();
-    ItemJson json = new ItemJson(store, links);
-    Contents contents = new Contents(store, sessions, links, json);
-    ItemCalls items = new ItemCalls(store, json, contents, new Deltas(store, json));
-    Batch batch = new Batch(faults, meter);
-    Graph graph = new Graph(signIns.tokens(), store, json, items, new Sites(store), batch);
-    ContentHost content = new ContentHost(store, sessions, links, json, options.auth());
+    Meter meter = new Meter(settings);
+    UploadSessions sessions = UploadSessions.open(options.root(), store, settings);
+    Monitors monitors = new Monitors(links, settings);
+    ItemJson json = new ItemJson(store, links, settings);
+    Deltas deltas = new Deltas(store, json, settings);
+    ItemCalls.Parts parts =
+        new ItemCalls.Parts(
+            new Listings(store, json),
+            new Contents(store, sessions, links, monitors, json),
+            new Versions(store, links, json),
+            Permissions.open(options.root(), store),
+            deltas);
+    Graph graph =
+        new Graph(
+            signIns.tokens(),
+            store,
+            json,
+            new ItemCalls(store, json, parts),
+            new Sites(store),
+            new Teams(store, json),
+            new Batch(faults, meter, options.log()));
+    ContentHost content = new ContentHost(store, sessions, links, monitors, json, options.auth());
     SignInHost login = new SignInHost(signIns.tokens(), signIns.person(), signIns.deviceCodes());
     Map<String, Front.Service> services =
         Map.of(
             Endpoints.GRAPH, graph::answer,
             Endpoints.CONTENT, content::answer,
             Endpoints.LOGIN, login::answer);
-    Control control = new Control(faults, requests, meter, settings, signIns);
-    return new Front(services, control, requests, faults, meter, options.log());
+    Control control =
+        new Control(
+            faults,
+            ground.requests(),
+            meter,
+            ground.settings(),
+            signIns,
+            new Control.Service(store, sessions, links, deltas));
+    return new Front(services, control, ground.requests(), faults, meter, options.log());
   }
 
   private static Endpoints serve(

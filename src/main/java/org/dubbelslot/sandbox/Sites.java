@@ -40,9 +40,11 @@ final class Sites {
     this.store = store;
   }
 
+  /** By its id, the number in the middle of it, or the word {@code root}. */
   Site byId(String id) throws GraphException {
     for (Site site : ALL) {
-      boolean middle = site.id().split(",")[1].equalsIgnoreCase(id);
+      boolean root = id.equals("root") && site.drive() == DriveInfo.TEAM;
+      boolean middle = root || site.id().split(",")[1].equalsIgnoreCase(id);
       if (middle || site.id().equalsIgnoreCase(id)) {
         return site;
       }
@@ -61,13 +63,13 @@ final class Sites {
   }
 
   /** Sites whose name holds the word; none of the personal ones, as in the service. */
-  List<ObjectNode> search(String word) {
-    List<ObjectNode> found = new ArrayList<>();
+  List<Site> search(String word) {
+    List<Site> found = new ArrayList<>();
     String folded = NameRules.fold(word);
     for (Site site : ALL) {
       boolean matches = folded.equals("*") || NameRules.fold(site.name()).contains(folded);
       if (matches && site.drive().kind() == DriveInfo.Kind.LIBRARY) {
-        found.add(json(site));
+        found.add(site);
       }
     }
     return found;

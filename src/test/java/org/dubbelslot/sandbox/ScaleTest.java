@@ -39,7 +39,8 @@ class ScaleTest {
 
   /** Puts the items where a sandbox finds them; their contents are never asked for. */
   private void fill() throws Exception {
-    try (DriveStore store = DriveStore.open(root, SandboxOptions.DEFAULT_QUOTA)) {
+    try (DriveStore store =
+        DriveStore.open(root, SandboxOptions.DEFAULT_QUOTA, () -> Settings.USUAL)) {
       for (int folder = 0; folder < FOLDERS; folder++) {
         files(store, "f" + folder, FILES);
       }

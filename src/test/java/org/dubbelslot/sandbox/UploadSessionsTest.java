@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -175,6 +179,43 @@ class UploadSessionsTest extends SandboxFixture {
     String url = upload("/me/drive/root:/big.bin:", "{}");
     client.fault("[{\"method\":\"PUT\",\"path\":\"uploadSession\",\"cutAfterBytes\":9999999}]");
     assertThat(tryFragment(url, 0, bytes.length)).isFalse();
+    assertThat(download("/me/drive/root:/big.bin")).isEqualTo(bytes);
+  }
+
+  @Test
+  void waitsForTheWordWhenTheClientDefers() throws Exception {
+    String url = upload("/me/drive/root:/big.bin:", "{\"deferCommit\":true}");
+    assertThat(client.plain("POST", url, new byte[0]).status()).isEqualTo(400);
+    Client.Reply last = fragment(url, 0, bytes.length);
+    assertThat(last.status()).isEqualTo(202);
+    assertThat(last.json().path("nextExpectedRanges")).isEmpty();
+    assertThat(client.get("/me/drive/root:/big.bin").status()).isEqualTo(404);
+    restart();
+    assertThat(client.plain("POST", url, new byte[0]).status()).isEqualTo(201);
+    assertThat(download("/me/drive/root:/big.bin")).isEqualTo(bytes);
+  }
+
+  @Test
+  void isNotHeldUpByAFragmentThatHangs() throws Exception {
+    String url = upload("/me/drive/root:/big.bin:", "{}");
+    URI uri = URI.create(url.replace("'", "%27"));
+    try (Socket hanging = new Socket(uri.getHost(), uri.getPort())) {
+      String head =
+          "PUT %s?%s HTTP/1.1\r\nHost: %s\r\nContent-Range: bytes 0-%d/%d\r\n"
+              .formatted(
+                  uri.getRawPath(), uri.getRawQuery(), uri.getAuthority(), UNIT - 1, bytes.length);
+      OutputStream out = hanging.getOutputStream();
+      out.write(
+          (head + "Content-Length: " + UNIT + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+      out.write(new byte[1000]);
+      out.flush();
+      assertThat(client.plain("GET", url, new byte[0]).json().at("/nextExpectedRanges/0").asText())
+          .isEqualTo("0-");
+      assertThat(fragment(url, 0, UNIT).status()).isEqualTo(202);
+      out.write(new byte[UNIT - 1000]);
+      out.flush();
+      assertThat(fragment(url, UNIT, bytes.length).status()).isEqualTo(201);
+    }
     assertThat(download("/me/drive/root:/big.bin")).isEqualTo(bytes);
   }
 
