@@ -53,6 +53,7 @@ final class GraphMetadata {
   private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
   private static final String AUTHORIZATION = "Authorization";
   private static final String BEARER = "Bearer ";
+
   /** No drive takes names of half that length. */
   private static final int LONGEST_NAME = 1024;
 
@@ -117,7 +118,8 @@ final class GraphMetadata {
 
   Place find(DriveChoice choice) throws DriveException {
     return switch (choice) {
-      case DriveChoice.Mine mine -> rootOf(
+      case DriveChoice.Mine mine ->
+          rootOf(
               calls.read(() -> client.me().drive().get(), drive -> drive.getId() != null).getId());
       case DriveChoice.ById drive -> rootOf(drive.driveId());
       case DriveChoice.Folder folder -> {

@@ -66,5 +66,4 @@ final class PagedItems implements DriveItems {
       throw new DriveException.Protocol(OK, "endlessListing");
     }
   }
-
 }

@@ -139,8 +139,7 @@ final class SdkCalls {
     }
   }
 
-  private <T> T once(Supplier<T> call, Predicate<T> sound)
-      throws DriveException, Held, Unclear {
+  private <T> T once(Supplier<T> call, Predicate<T> sound) throws DriveException, Held, Unclear {
     try (TenantGate.Pass pass = gate.enter(Kind.QUESTION)) {
       try {
         T answer = call.get();
