@@ -59,6 +59,7 @@ public final class Workplace {
   private final MicrosoftSignIn.Asking asking;
   private Membership membership;
   private TransferQueue queue;
+  private Transfers transfers;
 
   /** For one command. */
   public Workplace(Session session) {
@@ -242,26 +243,36 @@ public final class Workplace {
         new Transfers.Trees() {
           @Override
           public SealedTree reading(String place) throws Exception {
-            return tree(place(place), List.of(), jobs.uploads(session.services().workers()));
+            return beforeTransfers(
+                tree(place(place), List.of(), jobs.uploads(session.services().workers())));
           }
 
           @Override
           public SealedTree writing(String place) throws Exception {
             Place found = place(place);
-            return tree(
-                found,
-                sealing(found.team()).locks(),
-                jobs.uploads(session.services().workers()));
+            return beforeTransfers(
+                tree(
+                    found,
+                    sealing(found.team()).locks(),
+                    jobs.uploads(session.services().workers())));
           }
         };
-    return session.hold(
-        new Transfers(
-            jobs,
-            trees,
-            new Transfers.Settings(
-                session.services().policy().parallelTransfers(),
-                e -> session.failure(e, Optional.empty()).code().code(),
-                sent -> session.output().progress("files.sent", session.words().size(sent)))));
+    transfers =
+        session.hold(
+            new Transfers(
+                jobs,
+                trees,
+                new Transfers.Settings(
+                    session.services().policy().parallelTransfers(),
+                    e -> session.failure(e, Optional.empty()).code().code(),
+                    sent -> session.output().progress("files.sent", session.words().size(sent)))));
+    return transfers;
+  }
+
+  /** What transfers work with is closed after them, also when it was opened after them. */
+  private SealedTree beforeTransfers(SealedTree tree) {
+    session.hold(transfers);
+    return tree;
   }
 
   private SealedTree tree(Place place, List<LockKeys> locks, SealedUpload uploads)

@@ -128,11 +128,12 @@ final class Carriage {
   }
 
   private Transfers.Result failed(Job job, Begun begun, Exception e) {
-    if (stopped.getAsBoolean() || e instanceof DriveException.Stopped) {
-      return new Transfers.Result.Failed(e, true);
+    if (stopped.getAsBoolean()) {
+      // Whatever else went wrong then: files and connections fail in many ways when stopped.
+      return new Transfers.Result.Failed(new DriveException.Stopped(e), true);
     }
     try {
-      if (Passing.is(e)) {
+      if (Passing.is(e) || e instanceof RuntimeException) {
         if (concernsAll(e)) {
           barrier.compareAndSet(null, e);
         }
