@@ -106,8 +106,7 @@ final class PutCommand implements Action {
         }
         found = SourceFile.of(source);
       } catch (LocalFileException e) {
-        refusals.add(
-            new TransferReport.Refusal(queued, source.toString(), e));
+        refusals.add(new TransferReport.Refusal(queued, source.toString(), e));
         return;
       }
       transfers.put(place, target, found, options);

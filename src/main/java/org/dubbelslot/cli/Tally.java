@@ -7,9 +7,7 @@ import java.util.TreeSet;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.Failure;
 
-/**
- * Tells what failed of several items, one line each, and what exit status comes of all of them.
- */
+/** Tells what failed of several items, one line each, and what exit status comes of all of them. */
 final class Tally {
   private final Session session;
   private final ArrayNode results;

@@ -91,8 +91,7 @@ final class TransfersCommand {
         }
       } else {
         asked = ids.size();
-        status =
-            session.each(ids, String::valueOf, results, id -> take(workplace.queue(), id));
+        status = session.each(ids, String::valueOf, results, id -> take(workplace.queue(), id));
         taken = workplace.queue().size();
       }
       if (taken == 0 && asked == 0) {

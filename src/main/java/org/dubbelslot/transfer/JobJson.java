@@ -148,9 +148,9 @@ final class JobJson {
     partial
         .sealed()
         .ifPresent(
-            sealed ->
-                json.put("id", sealed.id().toString())
-                    .put("sha256", Base64Url.encode(sealed.sha256())));
+            whole ->
+                json.put("id", whole.id().toString())
+                    .put("sha256", Base64Url.encode(whole.sha256())));
     return json;
   }
 
@@ -168,8 +168,7 @@ final class JobJson {
             .map(
                 id ->
                     new Uploader.SealedAs(
-                        FileId.of(Base64Url.decode(id)),
-                        Base64Url.decode(text(json, "sha256")))));
+                        FileId.of(Base64Url.decode(id)), Base64Url.decode(text(json, "sha256")))));
   }
 
   /** A path as it is, even where its bytes are no text. */
@@ -182,8 +181,7 @@ final class JobJson {
   }
 
   private static String text(JsonNode json, String member) {
-    return optional(json, member)
-        .orElseThrow(() -> new IllegalArgumentException("no " + member));
+    return optional(json, member).orElseThrow(() -> new IllegalArgumentException("no " + member));
   }
 
   private static Optional<String> optional(JsonNode json, String member) {

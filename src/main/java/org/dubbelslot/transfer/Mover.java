@@ -101,8 +101,7 @@ public final class Mover {
         ExecutorService opener = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<Void> opening = opener.submit(opening(file, opened));
       Parcel.Address address =
-          new Parcel.Address(
-              target.item().id(), written.text(), OnConflict.FAIL, Optional.empty());
+          new Parcel.Address(target.item().id(), written.text(), OnConflict.FAIL, Optional.empty());
       VerifiedInput verified = new VerifiedInput(plaintext, opening);
       tree.uploads()
           .once(tree.drive(), tree.access(), new Parcel(metadata, () -> verified, address));

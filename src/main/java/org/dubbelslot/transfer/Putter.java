@@ -22,9 +22,7 @@ import org.dubbelslot.format.SealException;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.names.NameRules;
 
-/**
- * Puts files of this computer into a place, sealed. For one run and any number of threads.
- */
+/** Puts files of this computer into a place, sealed. For one run and any number of threads. */
 public final class Putter {
   private final SealedTree tree;
   private final FolderViews views;
@@ -94,10 +92,7 @@ public final class Putter {
    * As above; after a break, it may be called again with what the uploader's last checkpoint told.
    */
   Outcome put(
-      SourceFile source,
-      Entry.Folder folder,
-      Carrier carrier,
-      Optional<Uploader.Partial> earlier)
+      SourceFile source, Entry.Folder folder, Carrier carrier, Optional<Uploader.Partial> earlier)
       throws IOException, SealException, TransferException, NameException, FormatException {
     FolderView view = views.of(folder);
     Optional<Landed> landed = earlier.isPresent() ? landed(earlier.get(), view) : Optional.empty();
@@ -126,8 +121,7 @@ public final class Putter {
   private record Landed(DriveItem item, String name) {}
 
   /** An upload that had arrived when the program was ended, but before it could take note. */
-  private Optional<Landed> landed(Uploader.Partial earlier, FolderView view)
-      throws DriveException {
+  private Optional<Landed> landed(Uploader.Partial earlier, FolderView view) throws DriveException {
     Optional<Entry> there =
         earlier.sealed().isPresent() ? view.onDrive(earlier.address().name()) : Optional.empty();
     if (there.isEmpty() || there.get().item().size() != earlier.length()) {
@@ -157,8 +151,7 @@ public final class Putter {
             tree.fileName(folder, claim.name()).text(),
             OnConflict.FAIL,
             Optional.empty());
-    DriveItem item =
-        carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
+    DriveItem item = carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
     claim.view().add(new Entry.SealedFile(item, claim.name(), true, folder));
     return done(source, item, claim.name());
   }
@@ -178,13 +171,11 @@ public final class Putter {
           case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
         };
     HeadOpener.Head head = tree.head(old.item());
-    Metadata metadata =
-        told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
+    Metadata metadata = told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
     Parcel.Address address =
         new Parcel.Address(
             folder.item().id(), old.item().name(), OnConflict.REPLACE, old.item().eTag());
-    DriveItem item =
-        carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
+    DriveItem item = carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
     views.of(folder).replace(old, new Entry.SealedFile(item, old.name(), old.fullForm(), folder));
     return done(source, item, old.name());
   }

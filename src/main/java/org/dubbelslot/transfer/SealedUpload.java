@@ -18,8 +18,8 @@ public final class SealedUpload {
   private final LongConsumer progress;
 
   /**
-   * Uploads of no queue: a break loses what was begun. Spools in {@code spoolFolder}, which must not
-   * be a synchronised one.
+   * Uploads of no queue: a break loses what was begun. Spools in {@code spoolFolder}, which must
+   * not be a synchronised one.
    *
    * @param progress is told how many bytes of the current upload have arrived
    */
@@ -46,8 +46,8 @@ public final class SealedUpload {
   }
 
   /**
-   * Uploads a parcel now or not at all: after a failure nothing of it is left on either side, as far
-   * as the drive can be reached.
+   * Uploads a parcel now or not at all: after a failure nothing of it is left on either side, as
+   * far as the drive can be reached.
    *
    * @throws TransferException.NotVerified when what is read back is not what was sent
    */

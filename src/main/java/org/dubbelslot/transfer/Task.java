@@ -71,8 +71,7 @@ public sealed interface Task {
   record Target(String folderId, String name, FolderToken token, int pathLength) {
     /** The folder of that entry. */
     public static Target of(Entry.Folder folder) {
-      return new Target(
-          folder.item().id(), folder.name(), folder.token(), folder.pathLength());
+      return new Target(folder.item().id(), folder.name(), folder.token(), folder.pathLength());
     }
 
     Entry.Folder on(DriveItem item) {
@@ -86,8 +85,7 @@ public sealed interface Task {
    * @param shown its path in the place, as asked for
    * @param folder where it goes; absolute
    */
-  record Get(
-      String place, Entry.SealedFile file, String shown, Path folder, Getter.Options options)
+  record Get(String place, Entry.SealedFile file, String shown, Path folder, Getter.Options options)
       implements Task {
     @Override
     public long size() {

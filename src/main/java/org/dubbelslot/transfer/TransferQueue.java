@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.files.LocalFileException;

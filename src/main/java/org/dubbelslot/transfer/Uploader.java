@@ -220,11 +220,7 @@ final class Uploader {
       upload = drive.upload(parcel.address().request(length));
       begun =
           new Partial(
-              parcel.address(),
-              upload.handle(),
-              length,
-              spool.map(Spool::file),
-              Optional.empty());
+              parcel.address(), upload.handle(), length, spool.map(Spool::file), Optional.empty());
       checkpoint.at(begun);
     } catch (IOException e) {
       if (spool.isPresent()) {
@@ -303,8 +299,7 @@ final class Uploader {
     }
   }
 
-  private Arrived resume(
-      Parcel parcel, Partial earlier, Checkpoint checkpoint, LongConsumer told)
+  private Arrived resume(Parcel parcel, Partial earlier, Checkpoint checkpoint, LongConsumer told)
       throws IOException, TransferException {
     UploadSource source = UploadSource.of(earlier.spool().orElseThrow());
     try {

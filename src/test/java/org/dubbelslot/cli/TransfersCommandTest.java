@@ -153,6 +153,7 @@ class TransfersCommandTest {
     assertThat(cancelled.exit()).as(cancelled.err()).isZero();
     assertThat(list()).isEmpty();
     assertThat(run("transfers", "list").out()).isEqualTo("Nothing waits to be transferred.\n");
-    assertThat(run("transfers", "cancel", String.valueOf(id)).err()).startsWith("dubbelslot: DS-375");
+    assertThat(run("transfers", "cancel", String.valueOf(id)).err())
+        .startsWith("dubbelslot: DS-375");
   }
 }

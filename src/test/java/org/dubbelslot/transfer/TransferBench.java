@@ -152,9 +152,7 @@ final class TransferBench implements AutoCloseable {
 
   SealedTree tree() {
     return new SealedTree(
-        drive,
-        access,
-        new SealedUpload(workers, spools(SpoolFolder.Room.ofTheDisk()), sent -> {}));
+        drive, access, new SealedUpload(workers, spools(SpoolFolder.Room.ofTheDisk()), sent -> {}));
   }
 
   SealedTree tree(TransferQueue queue) {
@@ -187,13 +185,11 @@ final class TransferBench implements AutoCloseable {
 
   Parcel parcel(String name, long size, Parcel.Plaintext plaintext) throws IOException {
     Metadata metadata =
-        Metadata.of(name, access.team())
-            .withSizeAndTime(OptionalLong.of(size), Optional.empty());
+        Metadata.of(name, access.team()).withSizeAndTime(OptionalLong.of(size), Optional.empty());
     return new Parcel(
         metadata,
         plaintext,
-        new Parcel.Address(
-            drive.root().id(), name + ".dslot", OnConflict.FAIL, Optional.empty()));
+        new Parcel.Address(drive.root().id(), name + ".dslot", OnConflict.FAIL, Optional.empty()));
   }
 
   static byte[] bytes(int size, long seed) {

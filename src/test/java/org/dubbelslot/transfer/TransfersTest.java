@@ -274,8 +274,7 @@ class TransfersTest {
     bench
         .drive
         .resume(partial.handle())
-        .send(
-            UploadSource.of(partial.spool().orElseThrow()), sent -> {});
+        .send(UploadSource.of(partial.spool().orElseThrow()), sent -> {});
     assertThat(remote()).hasSize(1);
 
     assertThat(put(file)).singleElement().satisfies(TransfersTest::assertPut);
@@ -298,8 +297,7 @@ class TransfersTest {
                     .isInstanceOfSatisfying(
                         Transfers.Result.Failed.class,
                         failed -> {
-                          assertThat(failed.why())
-                              .isInstanceOf(TransferException.NameTaken.class);
+                          assertThat(failed.why()).isInstanceOf(TransferException.NameTaken.class);
                           assertThat(failed.kept()).isFalse();
                         }));
     try (TransferQueue queue = bench.queue()) {
@@ -358,8 +356,7 @@ class TransfersTest {
       for (Path path : all.filter(Files::isRegularFile).toList()) {
         String text = new String(Files.readAllBytes(path), UTF_8);
         assertThat(text).doesNotContain("groot.bin", "localhost", folder.toString(), PLACE);
-        assertThat(path.toString().substring(folder.toString().length()))
-            .doesNotContain("groot");
+        assertThat(path.toString().substring(folder.toString().length())).doesNotContain("groot");
       }
     }
   }

@@ -92,8 +92,7 @@ class UploaderTest {
   @DisplayName("follows the sealer: it sends before the last byte is sealed")
   void follows() throws Exception {
     CountDownLatch sent = new CountDownLatch(1);
-    Parcel parcel =
-        bench.parcel("a", LARGE, () -> new WaitingInput(content, LARGE - 1000, sent));
+    Parcel parcel = bench.parcel("a", LARGE, () -> new WaitingInput(content, LARGE - 1000, sent));
 
     Uploader.Arrived arrived =
         bench
@@ -226,9 +225,7 @@ class UploaderTest {
   void halfASpool() throws Exception {
     Parcel breaking =
         bench.parcel(
-            "a",
-            LARGE,
-            () -> new BreakingInput(content, LARGE / 2, new IOException("pulled out")));
+            "a", LARGE, () -> new BreakingInput(content, LARGE / 2, new IOException("pulled out")));
     assertThatThrownBy(() -> run(breaking)).isInstanceOf(IOException.class);
     assertThat(last().orElseThrow().sealed()).isEmpty();
     assertThat(bench.spooled()).as("as a killed program leaves it").hasSize(1);
@@ -267,8 +264,7 @@ class UploaderTest {
   @DisplayName("whose sealer fails leaves neither a session nor a spool")
   void sealerFails() throws Exception {
     IOException why = new IOException("pulled out");
-    Parcel breaking =
-        bench.parcel("a", LARGE, () -> new BreakingInput(content, LARGE / 2, why));
+    Parcel breaking = bench.parcel("a", LARGE, () -> new BreakingInput(content, LARGE / 2, why));
     SealedTree tree = bench.tree();
 
     assertThatThrownBy(() -> tree.uploads().once(bench.drive, bench.access, breaking))
