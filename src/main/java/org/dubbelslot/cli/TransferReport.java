@@ -3,6 +3,7 @@ package org.dubbelslot.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.dubbelslot.drive.DriveException;
@@ -52,7 +53,7 @@ final class TransferReport implements Transfers.Listener {
     told++;
     switch (result) {
       case Transfers.Result.Put(Putter.Outcome outcome) -> put(job.task(), outcome);
-      case Transfers.Result.Got(Getter.Outcome outcome) -> got(job.task(), outcome);
+      case Transfers.Result.Got(Task.Get task, Getter.Outcome outcome) -> got(task, outcome);
       case Transfers.Result.Failed(DriveException.Stopped _, boolean _) ->
           // The person knows that they stopped it; what is left is told at the end.
           tally.stopped();
@@ -95,10 +96,11 @@ final class TransferReport implements Transfers.Listener {
     tally.done();
   }
 
-  private void got(Task task, Getter.Outcome outcome) throws Exception {
+  private void got(Task.Get task, Getter.Outcome outcome) throws Exception {
     ObjectNode result = JsonNodeFactory.instance.objectNode().put("path", task.shown());
     switch (outcome) {
-      case Getter.Outcome.Got(var target, var opened) -> {
+      case Getter.Outcome.Got(var written, var opened) -> {
+        Path target = Path.of(task.into()).resolve(written.getFileName());
         String sealedBy = SealedByWords.tell(session, workplace, opened);
         if (!opened.metadata().name().equals(task.name())) {
           sealedBy += " " + session.words().text("files.sealed-as", opened.metadata().name());

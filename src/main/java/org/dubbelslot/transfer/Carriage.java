@@ -1,5 +1,6 @@
 package org.dubbelslot.transfer;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +23,7 @@ final class Carriage {
 
   private final TransferQueue queue;
   private final FolderViews views;
+  private final Downloader downloader;
   private final MemoryBudget memory;
   private final BooleanSupplier stopped;
   private final Function<Throwable, String> codes;
@@ -38,6 +40,7 @@ final class Carriage {
     this.memory = memory;
     this.stopped = stopped;
     this.codes = codes;
+    this.downloader = new Downloader(views.tree(), queue::owns);
   }
 
   FolderViews views() {
@@ -62,7 +65,7 @@ final class Carriage {
       Transfers.Result result =
           switch (job.task()) {
             case Task.Put put -> put(put, begun, progress);
-            case Task.Get get -> get(get);
+            case Task.Get get -> get(get, begun);
           };
       queue.remove(job);
       return result;
@@ -88,22 +91,32 @@ final class Carriage {
   /** What is left of the job so far; noted before anything depends on it. */
   private final class Begun {
     private final Job job;
-    private final AtomicReference<Optional<Uploader.Partial>> upload;
+    private final AtomicReference<Optional<ObjectNode>> last;
 
     Begun(Job job) {
       this.job = job;
-      this.upload =
-          new AtomicReference<>(
-              job.begun().filter(_ -> job.task() instanceof Task.Put).map(JobJson::upload));
+      this.last = new AtomicReference<>(job.begun());
     }
 
     void note(Uploader.Partial partial) throws IOException {
-      queue.checkpoint(job, JobJson.of(partial));
-      upload.set(Optional.of(partial));
+      note(JobJson.of(partial));
+    }
+
+    void note(Downloader.Partial partial) throws IOException {
+      note(JobJson.of(partial));
+    }
+
+    private void note(ObjectNode begun) throws IOException {
+      queue.checkpoint(job, begun);
+      last.set(Optional.of(begun));
     }
 
     Optional<Uploader.Partial> upload() {
-      return upload.get();
+      return last.get().map(JobJson::upload);
+    }
+
+    Optional<Downloader.Partial> download() {
+      return last.get().map(JobJson::download);
     }
   }
 
@@ -121,10 +134,11 @@ final class Carriage {
             .put(source, views.folder(task.target()), carrier, earlier));
   }
 
-  private Transfers.Result get(Task.Get task)
+  private Transfers.Result get(Task.Get task, Begun begun)
       throws IOException, TransferException, NameException, FormatException {
+    Getter getter = new Getter(downloader, task.options());
     return new Transfers.Result.Got(
-        new Getter(tree(), task.options()).get(task.file(), task.folder()));
+        task, getter.get(task.file(), task.folder(), begun.download(), begun::note));
   }
 
   private Transfers.Result failed(Job job, Begun begun, Exception e) {
@@ -140,7 +154,7 @@ final class Carriage {
         queue.keep(job, codes.apply(e));
         return new Transfers.Result.Failed(e, true);
       }
-      giveUp(job, begun.upload());
+      giveUp(job, begun);
       return new Transfers.Result.Failed(e, false);
     } catch (IOException alsoFailed) {
       e.addSuppressed(alsoFailed);
@@ -150,19 +164,29 @@ final class Carriage {
 
   /** Gives a job up: neither the drive nor this computer keeps anything of it. */
   void giveUp(Job job) throws IOException {
-    giveUp(job, new Begun(job).upload());
+    giveUp(job, new Begun(job));
   }
 
-  private void giveUp(Job job, Optional<Uploader.Partial> begun) throws IOException {
+  private void giveUp(Job job, Begun begun) throws IOException {
     try {
-      if (begun.isPresent()) {
-        tree().uploader().discard(begun.get());
+      switch (job.task()) {
+        case Task.Put _ -> {
+          if (begun.upload().isPresent()) {
+            tree().uploader().discard(begun.upload().get());
+          }
+        }
+        case Task.Get get -> downloader.discard(begun.download(), get.folder());
       }
     } catch (IOException e) {
       queue.keep(job, codes.apply(e));
       throw e;
     }
     queue.remove(job);
+  }
+
+  /** Takes away what is unfinished and belongs to no job. */
+  void close() throws LocalFileException {
+    downloader.close();
   }
 
   private static boolean concernsAll(Exception e) {

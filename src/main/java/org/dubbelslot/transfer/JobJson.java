@@ -38,6 +38,7 @@ final class JobJson {
       }
       case Task.Get get -> {
         json.put("kind", "get").put("shown", get.shown()).put("folder", uri(get.folder()));
+        json.put("into", get.into());
         json.put("name", get.file().name()).put("fullForm", get.file().fullForm());
         json.set("item", item(get.file().item()));
         json.set("parent", target(Task.Target.of(get.file().folder())));
@@ -73,6 +74,7 @@ final class JobJson {
                   folder(target(json.path("parent")))),
               text(json, "shown"),
               path(text(json, "folder")),
+              text(json, "into"),
               new Getter.Options(
                   Conflict.valueOf(text(json, "conflict")),
                   json.path("acceptSigner").asBoolean()
@@ -169,6 +171,18 @@ final class JobJson {
                 id ->
                     new Uploader.SealedAs(
                         FileId.of(Base64Url.decode(id)), Base64Url.decode(text(json, "sha256")))));
+  }
+
+  static ObjectNode of(Downloader.Partial partial) {
+    return object()
+        .put("temporary", uri(partial.temporary()))
+        .put("bytes", Long.toString(partial.plaintextBytes()))
+        .put("tag", partial.tag());
+  }
+
+  static Downloader.Partial download(ObjectNode json) {
+    return new Downloader.Partial(
+        path(text(json, "temporary")), Long.parseLong(text(json, "bytes")), text(json, "tag"));
   }
 
   /** A path as it is, even where its bytes are no text. */

@@ -84,8 +84,15 @@ public sealed interface Task {
    *
    * @param shown its path in the place, as asked for
    * @param folder where it goes; absolute
+   * @param into the same as the person named it
    */
-  record Get(String place, Entry.SealedFile file, String shown, Path folder, Getter.Options options)
+  record Get(
+      String place,
+      Entry.SealedFile file,
+      String shown,
+      Path folder,
+      String into,
+      Getter.Options options)
       implements Task {
     @Override
     public long size() {

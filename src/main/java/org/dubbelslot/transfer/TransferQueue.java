@@ -28,6 +28,7 @@ public final class TransferQueue implements AutoCloseable {
   private final Run run;
   private final SpoolFolder spools;
   private final Map<Object, Job> leftovers = new HashMap<>();
+  private final Set<Path> owned = new HashSet<>();
   private final List<Task> unwritten = new ArrayList<>();
   private boolean open = true;
 
@@ -67,10 +68,12 @@ public final class TransferQueue implements AutoCloseable {
     Set<Path> needed = new HashSet<>();
     Map<String, Boolean> living = new HashMap<>();
     for (Job job : store.ofOthers(run.name())) {
-      job.begun()
-          .filter(_ -> job.task() instanceof Task.Put)
-          .flatMap(begun -> JobJson.upload(begun).spool())
-          .ifPresent(needed::add);
+      switch (job.task()) {
+        case Task.Put _ ->
+            job.begun().flatMap(begun -> JobJson.upload(begun).spool()).ifPresent(needed::add);
+        case Task.Get _ ->
+            job.begun().map(begun -> JobJson.download(begun).temporary()).ifPresent(owned::add);
+      }
       if (!isLiving(job.run(), living)) {
         leftovers.put(job.task().errand(), job);
       }
@@ -117,7 +120,7 @@ public final class TransferQueue implements AutoCloseable {
     }
   }
 
-  /** Of a file that changed, only the session and the spool still matter: to be removed. */
+  /** Of a file that changed, only what is to be removed still matters: the session, the spool. */
   private static ObjectNode givenUp(ObjectNode begun) {
     ObjectNode stale = begun.deepCopy();
     stale.remove(List.of("id", "sha256"));
@@ -129,6 +132,11 @@ public final class TransferQueue implements AutoCloseable {
       store.add(run.name(), unwritten);
       unwritten.clear();
     }
+  }
+
+  /** Whether an unfinished file beside its target belongs to a job of another run. */
+  boolean owns(Path temporary) {
+    return owned.contains(temporary);
   }
 
   /** How many jobs this run has, those that failed included. */

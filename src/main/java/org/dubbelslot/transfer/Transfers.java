@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -38,8 +38,8 @@ public final class Transfers implements AutoCloseable {
   private final TransferQueue queue;
   private final Trees trees;
   private final Settings settings;
-  private final Map<String, Carriage> reading = new HashMap<>();
-  private final Map<String, Carriage> writing = new HashMap<>();
+  private final Map<String, Carriage> reading = new ConcurrentHashMap<>();
+  private final Map<String, Carriage> writing = new ConcurrentHashMap<>();
   private final MemoryBudget memory = MemoryBudget.ofThisProcess();
   private final Semaphore slots;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
@@ -70,7 +70,7 @@ public final class Transfers implements AutoCloseable {
     record Put(Putter.Outcome outcome) implements Result {}
 
     /** A file was got. */
-    record Got(Getter.Outcome outcome) implements Result {}
+    record Got(Task.Get task, Getter.Outcome outcome) implements Result {}
 
     /**
      * It was not done.
@@ -163,7 +163,8 @@ public final class Transfers implements AutoCloseable {
   public void get(
       String place, Entry.SealedFile file, String shown, Path folder, Getter.Options options)
       throws LocalFileException {
-    queue.add(new Task.Get(place, file, shown, folder.toAbsolutePath(), options));
+    queue.add(
+        new Task.Get(place, file, shown, folder.toAbsolutePath(), folder.toString(), options));
   }
 
   private record Pending(Job job, Future<Result> result) {}
@@ -247,7 +248,7 @@ public final class Transfers implements AutoCloseable {
 
   /** Stops what is under way; unfinished jobs stay in the queue. */
   @Override
-  public void close() {
+  public void close() throws LocalFileException {
     stopped = true;
     workers.shutdownNow();
     try {
@@ -257,6 +258,9 @@ public final class Transfers implements AutoCloseable {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+    for (Carriage carriage : reading.values()) {
+      carriage.close();
     }
   }
 }
