@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.SeekableByteChannel;
 import org.dubbelslot.floe.FloeException;
+import org.dubbelslot.floe.FloeMessage;
 import org.dubbelslot.floe.FloeParameters;
 import org.dubbelslot.floe.FloeReader;
 import org.dubbelslot.floe.FloeWorkers;
@@ -72,20 +73,15 @@ public final class ResumableOpener {
    */
   public Opened open(Source source, OpeningKeys openingKeys, OpenOptions options, Target target)
       throws IOException, FormatException {
-    try (InputStream head = source.head();
-        Opening opening = Opening.begin(head, openingKeys)) {
-      byte[] header = head.readNBytes(FloeParameters.HEADER_BYTES);
-      if (header.length < FloeParameters.HEADER_BYTES) {
-        throw new FormatException.ContentCutShort();
-      }
-      head.close();
-      Plaintext begun = target.begin(opening.layout().id(), opening.metadata());
+    Begun begun = begin(source, openingKeys);
+    try (Opening opening = begun.opening()) {
+      Plaintext plaintext = target.begin(opening.layout().id(), opening.metadata());
       RootHash root = new RootHash();
-      PlaintextFile file = new PlaintextFile(begun.channel(), opening.metadata().size());
-      long segments = file.takeOver(begun.written(), root);
+      PlaintextFile file = new PlaintextFile(plaintext.channel(), opening.metadata().size());
+      long segments = file.takeOver(plaintext.written(), root);
       long offset = ContentGeometry.FLOE.segmentOffset(segments);
       try (InputStream content = source.from(opening.layout().contentPosition() + offset)) {
-        decrypt(content, opening, header, segments, file, root, target);
+        decrypt(content, begun, segments, file, root, target);
         Trailer trailer = opening.trailer(content);
         opening.requireContent(trailer, file.total(), root);
         file.finish(trailer.size());
@@ -94,16 +90,38 @@ public final class ResumableOpener {
     }
   }
 
+  /** What stands before the segments, which is fetched by itself. */
+  private record Begun(Opening opening, byte[] contentHeader) {}
+
+  private static Begun begin(Source source, OpeningKeys openingKeys)
+      throws IOException, FormatException {
+    try (InputStream head = source.head()) {
+      Opening opening = Opening.begin(head, openingKeys);
+      byte[] header;
+      try {
+        header = head.readNBytes(FloeParameters.HEADER_BYTES);
+      } catch (IOException e) {
+        opening.close();
+        throw e;
+      }
+      if (header.length < FloeParameters.HEADER_BYTES) {
+        opening.close();
+        throw new FormatException.ContentCutShort();
+      }
+      return new Begun(opening, header);
+    }
+  }
+
   private void decrypt(
       InputStream content,
-      Opening opening,
-      byte[] header,
+      Begun begun,
       long first,
       PlaintextFile file,
       RootHash root,
       Target target)
       throws IOException, FormatException {
-    try (FloeReader reader = new FloeReader(opening.message(header), content, first, workers)) {
+    FloeMessage message = begun.opening().message(begun.contentHeader());
+    try (FloeReader reader = new FloeReader(message, content, first, workers)) {
       reader.transferTo(
           segment -> {
             root.add(segment.sha256());

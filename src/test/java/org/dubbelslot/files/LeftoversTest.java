@@ -10,7 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -43,7 +45,7 @@ class LeftoversTest {
   void areRemovedUnlessTheyAreInUse() throws IOException {
     try (AtomicFile inUse = AtomicFile.create(target, false)) {
       Leftovers.sweep(folder);
-      assertThat(Files.list(folder)).containsExactly(inUse.temporary());
+      assertThat(in(folder)).containsExactly(inUse.temporary());
     }
     assertThat(Leftovers.remove(left)).isTrue();
     assertThatIllegalArgumentException().isThrownBy(() -> Leftovers.remove(target));
@@ -63,7 +65,7 @@ class LeftoversTest {
       assertThat(Files.getLastModifiedTime(target).toInstant()).isEqualTo(time);
     }
     assertThat(target).hasContent("half and the rest");
-    assertThat(Files.list(folder)).containsExactly(target);
+    assertThat(in(folder)).containsExactly(target);
   }
 
   @Test
@@ -94,6 +96,12 @@ class LeftoversTest {
     Files.createLink(target, left);
     assertThat(Leftovers.remove(left)).isTrue();
     assertThat(target).hasContent("half");
-    assertThat(Files.list(folder)).containsExactly(target);
+    assertThat(in(folder)).containsExactly(target);
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
+    }
   }
 }

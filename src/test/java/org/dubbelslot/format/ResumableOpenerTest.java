@@ -152,7 +152,7 @@ class ResumableOpenerTest {
       Arrays.fill(plaintext, dice.nextInt(plaintext.length + 1), plaintext.length, (byte) 0);
       sealed = seal(plaintext, dice.nextBoolean());
       Files.deleteIfExists(file);
-      long most = 300_000 + dice.nextInt(700_000);
+      long most = 300_000L + dice.nextInt(700_000);
       boolean done = false;
       while (!done) {
         try {

@@ -21,6 +21,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.FolderDrive;
@@ -160,7 +161,7 @@ class DownloaderTest {
     assertThat(Files.getLastModifiedTime(target).toInstant()).isEqualTo(MODIFIED);
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(target)))
         .isEqualTo("rw-------");
-    assertThat(Files.list(there)).containsExactly(target);
+    assertThat(in(there)).containsExactly(target);
   }
 
   /** A connection that breaks. */
@@ -227,7 +228,7 @@ class DownloaderTest {
     assertThat(temporary.getFileName().toString()).startsWith(".").doesNotContain("opname");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(temporary)))
         .isEqualTo("rw-------");
-    assertThat(Files.list(there)).containsExactly(temporary);
+    assertThat(in(there)).containsExactly(temporary);
     assertThat(noted.getFirst().plaintextBytes()).isZero();
     requireGot(run(last()));
   }
@@ -368,16 +369,12 @@ class DownloaderTest {
   @Test
   @DisplayName("under a name of another kind is refused before its content is fetched")
   void otherName() throws Exception {
-    Files.move(
-        sealed(),
-        remote.resolve(tree.fileName(tree.root(), "brief.txt").text()));
-    Entry.SealedFile other =
-        (Entry.SealedFile) tree.find(tree.root(), "brief.txt").orElseThrow();
+    Files.move(sealed(), remote.resolve(tree.fileName(tree.root(), "brief.txt").text()));
+    Entry.SealedFile other = (Entry.SealedFile) tree.find(tree.root(), "brief.txt").orElseThrow();
     drive.reading((number, range, in) -> in);
     try (Downloader downloader = downloader()) {
       assertThatExceptionOfType(TransferException.OtherName.class)
-          .isThrownBy(
-              () -> downloader.run(other, target, PLAIN, Optional.empty(), this::note));
+          .isThrownBy(() -> downloader.run(other, target, PLAIN, Optional.empty(), this::note));
     }
     assertThat(drive.reads()).isEqualTo(1);
     assertThat(there).isEmptyDirectory();
@@ -402,7 +399,8 @@ class DownloaderTest {
             .isThrownBy(
                 () -> {
                   if (job) {
-                    downloader.run(listed, target, PLAIN, Optional.empty(), partial -> note(partial));
+                    downloader.run(
+                        listed, target, PLAIN, Optional.empty(), partial -> note(partial));
                   } else {
                     downloader.run(listed, target, PLAIN);
                   }
@@ -463,7 +461,7 @@ class DownloaderTest {
       try (AtomicFile inUse = AtomicFile.create(target, false);
           Downloader downloader = downloader(owned::equals)) {
         downloader.run(file(), target, PLAIN);
-        assertThat(Files.list(there))
+        assertThat(in(there))
             .containsExactlyInAnyOrder(target, stranger, owned, inUse.temporary());
       }
       assertThat(stale).doesNotExist();
@@ -505,7 +503,7 @@ class DownloaderTest {
           .isThrownBy(() -> downloader.run(listed, target, PLAIN, Optional.empty(), noted::add));
     }
     assertThat(target).hasContent("somebody else's");
-    assertThat(Files.list(there)).containsExactly(target);
+    assertThat(in(there)).containsExactly(target);
   }
 
   @ParameterizedTest(name = "meets a taken name as it was told to: {0}")
@@ -533,7 +531,7 @@ class DownloaderTest {
         }
       }
     }
-    assertThat(Files.list(there)).noneMatch(Leftovers::isOurs);
+    assertThat(in(there)).noneMatch(Leftovers::isOurs);
     if (conflict != Conflict.REPLACE) {
       assertThat(target).hasContent("old");
     }
@@ -555,6 +553,12 @@ class DownloaderTest {
       assertThatExceptionOfType(DriveException.Unreachable.class)
           .isThrownBy(() -> downloader.run(listed, target, PLAIN, Optional.empty(), this::note));
       assertThat(there).isEmptyDirectory();
+    }
+  }
+
+  private static List<Path> in(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.toList();
     }
   }
 }

@@ -23,9 +23,7 @@ final class ReadingDrive implements Drive {
   /** What becomes of the stream that the drive gave. */
   @FunctionalInterface
   interface Reading {
-    /**
-     * @param number of the read, from 1
-     */
+    /** The stream for the read of that {@code number}, counted from 1. */
     InputStream changed(int number, ByteRange range, InputStream in) throws IOException;
   }
 

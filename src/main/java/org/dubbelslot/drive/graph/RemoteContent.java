@@ -108,30 +108,32 @@ final class RemoteContent {
       answer = content(next, at, end);
       known = Optional.of(next);
     }
-    switch (answer.statusCode()) {
+    return switch (answer.statusCode()) {
       case 200 -> {
         adopt(answer, length(answer), known);
-        return whole(answer, at, end, skip);
+        yield whole(answer, at, end, skip);
       }
-      case 206 -> {
-        return part(answer, at, known, patience);
-      }
-      case 416 -> {
-        // Nothing lies beyond the end.
-        Optional<Matcher> given = header(answer, UNSATISFIED);
-        discard(answer);
-        if (given.isEmpty() || at < Long.parseLong(given.get().group(1))) {
-          patience.failed(new DriveException.Protocol(416, "satisfiableRange"));
-          return new Answer.Again();
-        }
-        adopt(answer, Long.parseLong(given.get().group(1)), known);
-        return new Answer.Bytes(InputStream.nullInputStream());
-      }
+      case 206 -> part(answer, at, known, patience);
+      case 416 -> beyond(answer, at, known, patience);
       default -> {
         refused(answer, away, known, patience);
-        return new Answer.Again();
+        yield new Answer.Again();
       }
+    };
+  }
+
+  /** Nothing lies beyond the end. */
+  private Answer beyond(
+      HttpResponse<InputStream> answer, long at, Optional<URI> from, Patience patience)
+      throws DriveException {
+    Optional<Matcher> given = header(answer, UNSATISFIED);
+    discard(answer);
+    if (given.isEmpty() || at < Long.parseLong(given.get().group(1))) {
+      patience.failed(new DriveException.Protocol(416, "satisfiableRange"));
+      return new Answer.Again();
     }
+    adopt(answer, Long.parseLong(given.get().group(1)), from);
+    return new Answer.Bytes(InputStream.nullInputStream());
   }
 
   private HttpResponse<InputStream> graph() throws DriveException {
