@@ -21,7 +21,7 @@ final class TenantLimit {
   static final Duration RECOVERY = Duration.ofSeconds(40);
 
   private static final double FIRST = 4;
-  private static final double LEAST = 1.0 / 64;
+  private static final double LEAST = 1.0 / 1024;
   private static final double MOST = 64;
   private static final double BACK_OFF = 0.5;
 
@@ -39,6 +39,7 @@ final class TenantLimit {
   private boolean probing = true;
   private Instant growsFrom = Instant.MIN;
   private long reductions;
+  private double reopened = MOST;
   private int underWay;
   private int questionsInARow;
   private Instant lastBegun = Instant.MIN;
@@ -67,7 +68,7 @@ final class TenantLimit {
    * @param otherKindWaits whether a request of the other kind waits as well
    */
   boolean admits(Kind kind, boolean otherKindWaits) {
-    double room = Math.max(1, size);
+    double room = Math.max(1, Math.min(size, reopened));
     return switch (kind) {
       case QUESTION ->
           underWay < room + FOR_QUESTIONS
@@ -81,7 +82,7 @@ final class TenantLimit {
     if (size >= 1 || Double.isNaN(newestSeconds) || lastBegun.isAfter(now)) {
       return Duration.ZERO;
     }
-    Instant next = lastBegun.plusMillis((long) (1000 * newestSeconds / size));
+    Instant next = lastBegun.plusNanos((long) (1e9 * newestSeconds / size));
     return next.isAfter(now) ? Duration.between(now, next) : Duration.ZERO;
   }
 
@@ -97,6 +98,7 @@ final class TenantLimit {
     // Growth is for those who use what they have.
     boolean used = underWay + 1 >= size;
     underWay--;
+    reopened = Math.min(MOST, reopened + 1);
     if (ticket.kind() == Kind.QUESTION && slower(ticket, now)) {
       reduce(ticket, now);
     } else if (used) {
@@ -129,8 +131,12 @@ final class TenantLimit {
     reductions++;
   }
 
-  /** The tenant wants to be left alone until then; that time is no proof of anything. */
+  /**
+   * The tenant wants to be left alone until then; that time is no proof of anything. What waits
+   * meanwhile does not burst in together: one begins, and each good answer lets one more in.
+   */
   void closedUntil(Instant time) {
+    reopened = 1;
     growsFrom = time.isAfter(growsFrom) ? time : growsFrom;
   }
 
@@ -149,7 +155,7 @@ final class TenantLimit {
 
   /** Notes how long a question took; true when it is far longer than usual. */
   private boolean slower(Ticket ticket, Instant now) {
-    double seconds = Math.max(0, Duration.between(ticket.begun(), now).toMillis() / 1000.0);
+    double seconds = Math.max(0, Duration.between(ticket.begun(), now).toNanos() / 1e9);
     if (Double.isNaN(usualSeconds)) {
       usualSeconds = seconds;
       newestSeconds = seconds;

@@ -93,6 +93,32 @@ final class GraphSandbox implements AutoCloseable {
     return logged.toString();
   }
 
+  /** Something that a test does where only unchecked exceptions may be thrown. */
+  interface Act {
+    void run() throws Exception;
+  }
+
+  void quietly(Act act) {
+    try {
+      act.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Speaks with the sandbox behind the drive's back. */
+  void control(String method, String path, String body) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(control(path))
+                .method(method, BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException("refused: " + answer.body());
+    }
+  }
+
   /** Every request that the sandbox received, in order. */
   List<JsonNode> requests() throws Exception {
     String lines =
@@ -155,6 +181,8 @@ final class GraphSandbox implements AutoCloseable {
   /** Time that passes only when somebody waits for it. */
   static final class TestPause implements Pause {
     private final List<Duration> waited = new CopyOnWriteArrayList<>();
+    private int actAt;
+    private Act then = () -> {};
     private Instant now = Instant.parse("2026-11-02T09:00:00Z");
 
     @Override
@@ -163,9 +191,29 @@ final class GraphSandbox implements AutoCloseable {
     }
 
     @Override
-    public synchronized void forTime(Duration time) {
-      waited.add(time);
-      now = now.plus(time);
+    public void forTime(Duration time) {
+      Act act;
+      synchronized (this) {
+        waited.add(time);
+        now = now.plus(time);
+        act = waited.size() == actAt ? then : () -> {};
+      }
+      try {
+        act.run();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    /** Does something when somebody waits for the so many-th time from now. */
+    synchronized void atWait(int number, Act act) {
+      actAt = waited.size() + number;
+      then = act;
+    }
+
+    /** Sets the clock, as a person or a time server does. */
+    synchronized void jump(Duration by) {
+      now = now.plus(by);
     }
 
     List<Duration> waited() {

@@ -7,7 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.Pause;
 import org.junit.jupiter.api.Test;
@@ -49,6 +57,37 @@ class TenantGateTest {
     stopped.close(Duration.ofSeconds(1));
     assertThatExceptionOfType(DriveException.Stopped.class).isThrownBy(stopped::pass);
     assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void letsManyThreadsThroughAFewAtATime() throws Exception {
+    AtomicInteger underWay = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    Random random = new Random(77);
+    List<Callable<Integer>> requests = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      Kind kind = Kind.values()[random.nextInt(2)];
+      int status = random.nextInt(50) == 0 ? 429 : random.nextInt(20) == 0 ? 0 : 200;
+      requests.add(
+          () -> {
+            try (TenantGate.Pass pass = gate.enter(kind)) {
+              most.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+              Thread.yield();
+              underWay.decrementAndGet();
+              if (status > 0) {
+                pass.answered(status);
+              }
+            }
+            return status;
+          });
+    }
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Integer> request : threads.invokeAll(requests)) {
+        assertThat(request.get()).isNotNegative();
+      }
+    }
+    assertThat(underWay).hasValue(0);
+    assertThat(most.get()).isBetween(1, 66);
   }
 
   @Test

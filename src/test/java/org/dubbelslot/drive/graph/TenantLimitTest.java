@@ -25,8 +25,8 @@ class TenantLimitTest {
       tenant.run(MINUTE.multipliedBy(30));
       PlayedTenant.Count count = tenant.count().minus(before);
       String seeded = "seed %d, %d a minute: %s".formatted(seed, perMinute, count);
-      assertThat(count.good()).as(seeded).isGreaterThan((long) (0.7 * 30 * perMinute));
-      assertThat(count.refused()).as(seeded).isLessThan((long) (0.05 * count.good()));
+      assertThat(count.good()).as(seeded).isGreaterThan((long) (0.95 * 30 * perMinute));
+      assertThat(count.refused()).as(seeded).isLessThan((long) (0.02 * count.good()));
     }
   }
 
