@@ -288,8 +288,7 @@ final class EvilGraph implements AutoCloseable {
   private static void send(HttpExchange exchange, Answer answer) throws IOException {
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
     boolean empty = answer.length() == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(
-        answer.status(), empty ? -1 : Math.max(0, answer.length()));
+    exchange.sendResponseHeaders(answer.status(), empty ? -1 : Math.max(0, answer.length()));
     if (!empty) {
       try (OutputStream out = exchange.getResponseBody()) {
         answer.body().to(out);

@@ -155,8 +155,7 @@ class FalseAddressesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"file:///tmp/x", "file://localhost/tmp/x", "ftp://127.0.0.1/x", "x", ""})
+  @ValueSource(strings = {"file:///tmp/x", "file://localhost/tmp/x", "ftp://127.0.0.1/x", "x", ""})
   @DisplayName("that are none for an upload: told, nothing sent")
   void thatAreNoneForAnUpload(String address) throws Exception {
     graph.changing("POST", "createUploadSession", answer -> answer.put("uploadUrl", address));
@@ -169,7 +168,8 @@ class FalseAddressesTest {
   @DisplayName("of a stranger for an upload: it gets ciphertext and no token")
   void ofAStrangerForAnUpload() throws Exception {
     graph
-        .changing("POST", "createUploadSession", answer -> answer.put("uploadUrl", stranger() + "/up"))
+        .changing(
+            "POST", "createUploadSession", answer -> answer.put("uploadUrl", stranger() + "/up"))
         .on(Server.STRANGER, "", "", ask -> Answer.json(400, "{}"));
 
     Run.Outcome put = put();
@@ -188,8 +188,7 @@ class FalseAddressesTest {
   }
 
   private Run.Outcome put() throws Exception {
-    Path source =
-        java.nio.file.Files.write(folder.resolve("nieuw.bin"), new byte[6_000_000]);
+    Path source = java.nio.file.Files.write(folder.resolve("nieuw.bin"), new byte[6_000_000]);
     return victim.run("put", "--on-conflict", "replace", source.toString(), "werk:/");
   }
 

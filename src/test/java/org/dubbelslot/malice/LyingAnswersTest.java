@@ -96,7 +96,12 @@ class LyingAnswersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "bytes 5-700/999999", "bytes 0-10/5", "bytes */700", "lines 0-9/10", "bytes 0-9/-1", "''"
+    "bytes 5-700/999999",
+    "bytes 0-10/5",
+    "bytes */700",
+    "lines 0-9/10",
+    "bytes 0-9/-1",
+    "''"
   })
   @DisplayName("says that the bytes are another range’s than was asked: told, nothing opened")
   void saysThatItIsAnotherRange(String range) throws Exception {
@@ -153,8 +158,7 @@ class LyingAnswersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "", "not base64", "=?=", "AAAA"})
+  @ValueSource(strings = {"AAAAAAAAAAAAAAAAAAAAAAAAAAA=", "", "not base64", "=?=", "AAAA"})
   @DisplayName("lies about the hash of what was uploaded: told, the original stays")
   void liesAboutTheHash(String hash) throws Exception {
     uploads(item -> hashes(item).put("quickXorHash", hash));
@@ -350,8 +354,8 @@ class LyingAnswersTest {
               return EvilGraph.passed(honest);
             }
             ObjectNode item =
-                (ObjectNode) new com.fasterxml.jackson.databind.json.JsonMapper()
-                    .readTree(honest.body());
+                (ObjectNode)
+                    new com.fasterxml.jackson.databind.json.JsonMapper().readTree(honest.body());
             change.accept(item);
             return Answer.json(honest.statusCode(), item.toString());
           });

@@ -23,9 +23,7 @@ record Rewritten(HttpResponse<byte[]> answer, EvilGraph graph) implements HttpRe
   @Override
   public byte[] body() {
     boolean json = answer.headers().firstValue("content-type").orElse("").contains("json");
-    return json
-        ? graph.ours(new String(answer.body(), UTF_8)).getBytes(UTF_8)
-        : answer.body();
+    return json ? graph.ours(new String(answer.body(), UTF_8)).getBytes(UTF_8) : answer.body();
   }
 
   @Override
