@@ -1,6 +1,7 @@
 package org.dubbelslot.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.Map;
 import java.util.TreeMap;
@@ -71,6 +72,18 @@ final class Answer {
 
   Map<String, String> headers() {
     return headers;
+  }
+
+  boolean isJson() {
+    return payload instanceof Bytes && headers.getOrDefault("Content-Type", "").contains("json");
+  }
+
+  /** The payload, which {@link #isJson}. */
+  JsonNode json() throws IOException {
+    if (payload instanceof Bytes(byte[] bytes)) {
+      return Json.read(bytes);
+    }
+    throw new IOException("not JSON");
   }
 
   long length() {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -32,6 +33,7 @@ final class Front extends Handler.Abstract {
   private final RequestLog requests;
   private final Faults faults;
   private final Meter meter;
+  private final Supplier<Settings> settings;
   private final Consumer<String> log;
   private final CountDownLatch closing = new CountDownLatch(1);
 
@@ -51,12 +53,14 @@ final class Front extends Handler.Abstract {
       RequestLog requests,
       Faults faults,
       Meter meter,
+      Supplier<Settings> settings,
       Consumer<String> log) {
     this.services = services;
     this.control = control;
     this.requests = requests;
     this.faults = faults;
     this.meter = meter;
+    this.settings = settings;
     this.log = log;
   }
 
@@ -149,20 +153,30 @@ final class Front extends Handler.Abstract {
             exchange.call(announced < 0 ? new Body.Staged(file, incoming.received()) : incoming);
         Answer answer = answer(exchange, call);
         incoming.drain();
+        noteBody(exchange, incoming);
         send(exchange, call, answer, exchange.cut() >= 0 ? 0 : -1, incoming.received());
       } finally {
-        exchange
-            .entry()
-            .body(
-                requests.keepsBodies() ? Optional.of(file) : Optional.empty(),
-                incoming.received(),
-                incoming.whole());
+        if (!incoming.whole()) {
+          noteBody(exchange, incoming);
+        }
       }
     } finally {
       if (recorded && !requests.keepsBodies()) {
         Files.deleteIfExists(file);
       }
     }
+  }
+
+  /** Before the answer goes out: who has it may look into the log at once. */
+  private void noteBody(Exchange exchange, Incoming incoming) {
+    exchange
+        .entry()
+        .body(
+            requests.keepsBodies()
+                ? Optional.of(requests.bodyFile(exchange.entry()))
+                : Optional.empty(),
+            incoming.received(),
+            incoming.whole());
   }
 
   private static FileChannel create(Path file) throws IOException {
@@ -251,6 +265,10 @@ final class Front extends Handler.Abstract {
     answer.header("request-id", call.requestId());
     answer.header("client-request-id", call.clientRequestId());
     exchange.entry().status(answer.status());
+    boolean honest = exchange.fault().isEmpty();
+    if (honest && settings.get().recordsAnswers() && answer.isJson()) {
+      exchange.entry().answer(answer.json());
+    }
     meter.answered(answer.status(), received, answer.length());
     send(exchange.request(), exchange.response(), answer, cut);
     exchange.callback().succeeded();

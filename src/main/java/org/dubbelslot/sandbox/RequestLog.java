@@ -1,5 +1,6 @@
 package org.dubbelslot.sandbox;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -63,6 +64,10 @@ final class RequestLog implements AutoCloseable {
 
     synchronized void status(int status) {
       json.put("status", status);
+    }
+
+    synchronized void answer(JsonNode answer) {
+      json.set("answer", answer);
     }
 
     private synchronized byte[] line() {

@@ -216,7 +216,7 @@ public final class Sandbox implements AutoCloseable {
             ground.settings(),
             signIns,
             new Control.Service(store, sessions, links, deltas));
-    return new Front(services, control, ground.requests(), faults, meter, options.log());
+    return new Front(services, control, ground.requests(), faults, meter, settings, options.log());
   }
 
   private static Endpoints serve(

@@ -14,6 +14,8 @@ import java.io.IOException;
  * @param repeatsChanges whether delta tells items twice
  * @param sessionSeconds how long an upload session stays without a fragment
  * @param monitorPolls how often a copy's monitor says that it is not done yet
+ * @param recordsAnswers whether the request log has the answers in JSON, so that they can be
+ *     examined
  */
 record Settings(
     long unitsPerMinute,
@@ -21,12 +23,13 @@ record Settings(
     boolean rewrites,
     boolean repeatsChanges,
     long sessionSeconds,
-    int monitorPolls) {
+    int monitorPolls,
+    boolean recordsAnswers) {
 
   /** A day: how long the service keeps an upload session. */
   private static final long DAY = 24 * 3600L;
 
-  static final Settings USUAL = new Settings(0, true, false, false, DAY, 0);
+  static final Settings USUAL = new Settings(0, true, false, false, DAY, 0, false);
 
   /**
    * These settings with some changed.

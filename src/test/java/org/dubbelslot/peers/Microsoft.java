@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.dubbelslot.sandbox.GraphDescription;
 import org.dubbelslot.sandbox.Sandbox;
 import org.dubbelslot.sandbox.SandboxOptions;
 
@@ -61,7 +62,9 @@ final class Microsoft implements AutoCloseable {
             .withMicrosoftHosts()
             .withPort(443)
             .withLog(log::add);
-    return new Microsoft(Sandbox.start(more.apply(options)), folder.resolve("microsoft.p12"), log);
+    Sandbox sandbox = Sandbox.start(more.apply(options));
+    GraphDescription.record(sandbox);
+    return new Microsoft(sandbox, folder.resolve("microsoft.p12"), log);
   }
 
   private static void requirePrivateNetwork() throws UnknownHostException {
@@ -156,6 +159,8 @@ final class Microsoft implements AutoCloseable {
     System.clearProperty(TRUST_STORE);
     SSLContext.setDefault(trustBefore);
     http.close();
-    sandbox.close();
+    try (sandbox) {
+      GraphDescription.checkAnswers(sandbox);
+    }
   }
 }

@@ -18,8 +18,9 @@ final class Client implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
   private final Sandbox sandbox;
 
-  Client(Sandbox sandbox) {
+  Client(Sandbox sandbox) throws IOException {
     this.sandbox = sandbox;
+    GraphDescription.record(sandbox);
   }
 
   /** What came back. */
@@ -122,8 +123,10 @@ final class Client implements AutoCloseable {
     }
   }
 
+  /** Also holds everything that was answered against Microsoft's description. */
   @Override
-  public void close() {
+  public void close() throws IOException {
     http.close();
+    GraphDescription.checkAnswers(sandbox);
   }
 }

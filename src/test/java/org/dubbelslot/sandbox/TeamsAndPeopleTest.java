@@ -74,7 +74,11 @@ class TeamsAndPeopleTest extends SandboxFixture {
   void findsASiteInEveryWay(String path) throws Exception {
     assertThat(client.get(path).json().path("displayName").asText()).isEqualTo("Team");
     assertThat(client.get(path + "/drives").names()).containsExactly("Documents");
-    assertThat(client.get(path + "/sites").json().path("value")).isEmpty();
+  }
+
+  @Test
+  void hasNoSitesBelowASite() throws Exception {
+    assertThat(client.get("/sites/root/sites").json().path("value")).isEmpty();
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.logging.Logger;
 import org.dubbelslot.drive.Pause;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressLog;
+import org.dubbelslot.sandbox.GraphDescription;
 import org.dubbelslot.sandbox.Sandbox;
 import org.dubbelslot.sandbox.SandboxOptions;
 
@@ -60,6 +61,7 @@ final class GraphSandbox implements AutoCloseable {
   GraphSandbox(SandboxOptions options, Path folder) throws Exception {
     sandbox = Sandbox.start(options.withLog(line -> {}));
     Logger.getLogger("").addHandler(listener);
+    GraphDescription.record(sandbox);
     Path token = Files.writeString(folder.resolve("token"), sandbox.token() + "\n");
     service =
         new GraphService(
@@ -175,7 +177,9 @@ final class GraphSandbox implements AutoCloseable {
     Logger.getLogger("").removeHandler(listener);
     egress.close();
     http.close();
-    sandbox.close();
+    try (sandbox) {
+      GraphDescription.checkAnswers(sandbox);
+    }
   }
 
   /** Time that passes only when somebody waits for it. */
