@@ -1,34 +1,22 @@
 package org.dubbelslot.cli;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.dubbelslot.cli.MicrosoftSignIn.Reach;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.custody.CustodianHome;
 import org.dubbelslot.custody.CustodyException;
 import org.dubbelslot.custody.Joined;
 import org.dubbelslot.custody.Membership;
-import org.dubbelslot.custody.Overrides;
-import org.dubbelslot.egress.Purpose;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.keys.DeviceIdentity;
@@ -42,8 +30,6 @@ import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.keys.Line;
 import org.dubbelslot.keys.OrganisationKeyVersion;
 import org.dubbelslot.policy.EffectivePolicy;
-import org.dubbelslot.policy.Policy;
-import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 
@@ -56,13 +42,7 @@ final class Checkup {
   /** Clocks of custodian and employee may differ by this much without anything being wrong. */
   private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(10);
 
-  /** A sign-in and its tokens end too early or too late on a clock that is off by more. */
-  private static final Duration SKEW_TOLERANCE = Duration.ofMinutes(5);
-
   private static final Duration EXPIRES_SOON = Duration.ofDays(30);
-
-  /** Longer than a drive that is well takes, shorter than people wait for one line. */
-  private static final Duration PLACE_LIMIT = Duration.ofSeconds(10);
 
   private static final Set<PosixFilePermission> OWNERS =
       EnumSet.of(
@@ -72,51 +52,28 @@ final class Checkup {
 
   private final Session session;
   private final Path home;
-  private final List<Finding> findings = new ArrayList<>();
-  private List<Place> places = List.of();
+  private final Findings findings;
 
   Checkup(Session session) {
     this.session = session;
     this.home = session.services().home().folder();
+    this.findings = new Findings(session);
   }
 
   /** Makes all checks. */
   List<Finding> findings() {
-    ok("program", "doctor.program", Version.text(), Runtime.version().toString());
-    check("home", this::home);
-    check("synchronised", this::synchronisedHome);
-    check("organisation", this::organisation);
+    findings.ok("program", "doctor.program", Version.text(), Runtime.version().toString());
+    findings.check("home", this::home);
+    findings.check("synchronised", this::synchronisedHome);
+    findings.check("organisation", this::organisation);
     Optional<EffectivePolicy> policy = policy();
-    Optional<Policy> rules = policy.map(EffectivePolicy::policy);
-    check("place", this::list);
-    boolean[] signedIn = new boolean[1];
-    check("sign-in", () -> signedIn[0] = signIn(rules));
-    for (URI graph : graphs(rules)) {
-      check("drive", () -> drive(graph));
-    }
-    check("place", () -> places(signedIn[0]));
-    return List.copyOf(findings);
-  }
-
-  /** A check; whatever it throws is what it found. */
-  @FunctionalInterface
-  private interface Check {
-    void run() throws Exception;
-  }
-
-  private void check(String name, Check check) {
-    try {
-      check.run();
-    } catch (OutputClosedException e) {
-      throw e;
-    } catch (Exception e) {
-      failing(name, e);
-    }
+    new PlacesCheckup(session, findings).run(policy.map(EffectivePolicy::policy));
+    return findings.all();
   }
 
   private void home() throws Exception {
     if (!Files.exists(home)) {
-      ok("home", "doctor.home.none", home);
+      findings.ok("home", "doctor.home.none", home);
       return;
     }
     if (!Files.isDirectory(home) || !Files.isReadable(home) || !Files.isWritable(home)) {
@@ -129,9 +86,9 @@ final class Checkup {
       }
     }
     if (open.isEmpty()) {
-      ok("home", "doctor.home.private", home);
+      findings.ok("home", "doctor.home.private", home);
     } else {
-      attention("home", "doctor.home.open", open.getFirst(), home);
+      findings.attention("home", "doctor.home.open", open.getFirst(), home);
     }
   }
 
@@ -144,30 +101,30 @@ final class Checkup {
   private void synchronisedHome() {
     Optional<Path> folder = SyncedFolders.ofThisComputer().covering(home);
     if (folder.isPresent()) {
-      attention("synchronised", "doctor.synchronised.yes", folder.get());
+      findings.attention("synchronised", "doctor.synchronised.yes", folder.get());
     } else {
-      ok("synchronised", "doctor.synchronised.no");
+      findings.ok("synchronised", "doctor.synchronised.no");
     }
   }
 
   private void organisation() throws Exception {
     Optional<Joined> joined = Joined.in(home);
     if (joined.isEmpty()) {
-      attention("organisation", "doctor.organisation.none");
+      findings.attention("organisation", "doctor.organisation.none");
       return;
     }
-    ok(
+    findings.ok(
         "organisation",
         "doctor.organisation.joined",
         joined.get().pin().organisation().text(),
         joined.get().directory().text());
     DirectoryReader reader = Membership.reader(home, Workplace.tools(session));
     KeyDirectory[] read = new KeyDirectory[1];
-    check("directory", () -> read[0] = directory(reader));
+    findings.check("directory", () -> read[0] = directory(reader));
     if (read[0] != null) {
-      check("clock", () -> clock(read[0]));
-      check("device", () -> device(reader, read[0]));
-      check("custody", () -> custody(read[0]));
+      findings.check("clock", () -> clock(read[0]));
+      findings.check("device", () -> device(reader, read[0]));
+      findings.check("custody", () -> custody(read[0]));
     }
   }
 
@@ -178,20 +135,21 @@ final class Checkup {
     Instant expires = directory.organisation().expires();
     String name = directory.organisation().name();
     if (directory.expired(now)) {
-      failing("directory", new DirectoryException.Expired(expires));
+      findings.failing("directory", new DirectoryException.Expired(expires));
     } else if (view.trouble().isPresent()) {
       Failure failure = session.failure(view.trouble().get(), Optional.empty());
       findings.add(
           Finding.attention(
               "directory",
-              text("doctor.directory.trouble", directory.revision())
+              findings.text("doctor.directory.trouble", directory.revision())
                   + " "
                   + failure.sentence(session.words()),
               failure.remedy(session.words())));
     } else if (expires.isBefore(now.plus(EXPIRES_SOON))) {
-      attention("directory", "doctor.directory.expires-soon", name, directory.revision(), expires);
+      findings.attention(
+          "directory", "doctor.directory.expires-soon", name, directory.revision(), expires);
     } else {
-      ok("directory", "doctor.directory.current", name, directory.revision(), expires);
+      findings.ok("directory", "doctor.directory.current", name, directory.revision(), expires);
     }
     return directory;
   }
@@ -201,9 +159,9 @@ final class Checkup {
     Instant now = session.services().clock().instant();
     Instant issued = directory.organisation().issued();
     if (now.plus(CLOCK_TOLERANCE).isBefore(issued)) {
-      fail("clock", Failure.of(FailureCode.CLOCK_BEHIND, now, issued));
+      findings.fail("clock", Failure.of(FailureCode.CLOCK_BEHIND, now, issued));
     } else {
-      ok("clock", "doctor.clock.plausible", now);
+      findings.ok("clock", "doctor.clock.plausible", now);
     }
   }
 
@@ -211,9 +169,9 @@ final class Checkup {
     DeviceKeys keys = new DeviceKeys(home);
     if (!keys.exist()) {
       if (new CustodianHome(home).exists()) {
-        ok("device", "doctor.device.custodian-only");
+        findings.ok("device", "doctor.device.custodian-only");
       } else {
-        attention("device", "doctor.device.none");
+        findings.attention("device", "doctor.device.none");
       }
       return;
     }
@@ -223,7 +181,7 @@ final class Checkup {
     }
     Kid device = keys.kid();
     if (directory.memberOf(device).isEmpty()) {
-      attention("device", "doctor.device.not-admitted");
+      findings.attention("device", "doctor.device.not-admitted");
       return;
     }
     if (!directory.isActive(device) || reader.suspension(directory, device).isPresent()) {
@@ -239,13 +197,13 @@ final class Checkup {
       open(keys, example, grants, Grants.due(directory, device));
     }
     String how = keys.areProtected() ? (unlocked ? "unlocked" : "locked") : "unprotected";
-    String found = text("doctor.device." + how, device.text());
+    String found = findings.text("doctor.device." + how, device.text());
     if (missing > 0) {
       findings.add(
           Finding.attention(
               "device",
-              found + " " + text("doctor.device.missing", missing),
-              text("doctor.device.missing.remedy")));
+              found + " " + findings.text("doctor.device.missing", missing),
+              findings.text("doctor.device.missing.remedy")));
     } else {
       findings.add(Finding.ok("device", found));
     }
@@ -264,13 +222,13 @@ final class Checkup {
   private void custody(KeyDirectory directory) throws Exception {
     OrganisationKeyVersion active =
         directory.active(Line.MAIN).orElseThrow(CustodyException.NoOrganisationKey::new);
-    String kind = text("doctor.custody." + Organisation.word(active.custody().kind()));
+    String kind = findings.text("doctor.custody." + Organisation.word(active.custody().kind()));
     boolean needed =
         active.custody().kind() == KeyCustody.Kind.FOLDER && new DeviceKeys(home).exist();
     if (needed && !new Grants(home).has(active.kid())) {
-      attention("custody", "doctor.custody.not-granted", kind, active.kid().text());
+      findings.attention("custody", "doctor.custody.not-granted", kind, active.kid().text());
     } else {
-      ok("custody", "doctor.custody.here", kind, active.kid().text());
+      findings.ok("custody", "doctor.custody.here", kind, active.kid().text());
     }
   }
 
@@ -279,7 +237,7 @@ final class Checkup {
     try {
       policy = session.services().effectivePolicy();
     } catch (Exception e) {
-      failing("policy", e);
+      findings.failing("policy", e);
       return Optional.empty();
     }
     List<String> refused =
@@ -288,161 +246,10 @@ final class Checkup {
             .map(decision -> decision.setting().name())
             .toList();
     if (refused.isEmpty()) {
-      ok("policy", "doctor.policy.followed");
+      findings.ok("policy", "doctor.policy.followed");
     } else {
-      attention("policy", "doctor.policy.refused", String.join(", ", refused));
+      findings.attention("policy", "doctor.policy.refused", String.join(", ", refused));
     }
     return Optional.of(policy);
-  }
-
-  private void list() throws IOException {
-    places = new Workplace(session).places().all();
-  }
-
-  /** Whether a sign-in was tried and works. */
-  private boolean signIn(Optional<Policy> policy) throws Exception {
-    Optional<Reach> needed = Reach.of(places);
-    if (policy.isEmpty() || !MicrosoftSignIn.isSetUp(policy.get())) {
-      if (needed.isPresent()) {
-        fail("sign-in", Failure.of(FailureCode.SIGN_IN_NOT_SET_UP));
-      } else {
-        ok("sign-in", "doctor.sign-in.none");
-      }
-      return false;
-    }
-    String tenant = policy.get().tenant().orElseThrow();
-    if (!Files.exists(MicrosoftSignIn.file(session.services().home()))) {
-      if (needed.isPresent()) {
-        attention("sign-in", "doctor.sign-in.not-yet", tenant);
-      } else {
-        ok("sign-in", "doctor.sign-in.set-up", tenant);
-      }
-      return false;
-    }
-    if (!session.passphrases().isGiven()) {
-      ok("sign-in", "doctor.sign-in.locked", tenant);
-      return false;
-    }
-    Membership membership =
-        session.hold(Membership.open(home, Workplace.tools(session), Overrides.none()));
-    new MicrosoftSignIn(session)
-        .of(membership, needed.orElse(Reach.OWN_DRIVE), MicrosoftSignIn.Asking.NOT)
-        .bearer();
-    ok("sign-in", "doctor.sign-in.works", tenant);
-    return true;
-  }
-
-  /** The Graphs that places are reached through. */
-  private Set<URI> graphs(Optional<Policy> policy) {
-    Set<URI> graphs = new LinkedHashSet<>();
-    for (Place place : places) {
-      if (Reach.of(place).isPresent()) {
-        policy.filter(MicrosoftSignIn::isSetUp).map(MicrosoftSignIn::graph).ifPresent(graphs::add);
-      } else {
-        loopback(place).map(Place.Loopback::graph).ifPresent(graphs::add);
-      }
-    }
-    return graphs;
-  }
-
-  private static Optional<Place.Loopback> loopback(Place place) {
-    return switch (place.location()) {
-      case Place.Location.Folder _ -> Optional.empty();
-      case Place.Location.MyDrive(var loopback) -> loopback;
-      case Place.Location.Link(_, var loopback) -> loopback;
-    };
-  }
-
-  /** Whether the drive's host answers anybody, and what time it is there. */
-  private void drive(URI graph) throws Exception {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(graph + "/me"))
-            .timeout(PLACE_LIMIT)
-            .method("HEAD", HttpRequest.BodyPublishers.noBody())
-            .build();
-    HttpResponse<Void> answer =
-        session
-            .services()
-            .egress()
-            .client()
-            .send(request, Purpose.METADATA, HttpResponse.BodyHandlers.discarding());
-    Instant here = session.services().clock().instant();
-    Optional<Instant> there =
-        answer
-            .headers()
-            .firstValue("Date")
-            .map(date -> Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date)));
-    Duration apart = there.map(time -> Duration.between(time, here)).orElse(Duration.ZERO);
-    if (apart.abs().compareTo(SKEW_TOLERANCE) > 0) {
-      String key = apart.isNegative() ? "doctor.drive.clock-behind" : "doctor.drive.clock-ahead";
-      findings.add(
-          Finding.attention(
-              "drive",
-              text(key, graph.getHost(), apart.abs().toMinutes()),
-              text("doctor.drive.clock.remedy")));
-    } else {
-      ok("drive", "doctor.drive.answers", graph.getHost());
-    }
-  }
-
-  private void places(boolean signedIn) {
-    for (Place place : places) {
-      if (Reach.of(place).isPresent() && !signedIn) {
-        // A drive at Microsoft would ask the person to sign in; doctor asks nobody.
-        ok("place", "doctor.place.not-tried", place.name());
-      } else {
-        place(place);
-      }
-    }
-  }
-
-  private void place(Place place) {
-    FutureTask<Void> look =
-        new FutureTask<>(
-            () -> {
-              new Workplace(session, MicrosoftSignIn.Asking.NOT).drive(place).root();
-              return null;
-            });
-    Thread.ofVirtual().start(look);
-    try {
-      look.get(PLACE_LIMIT.toSeconds(), TimeUnit.SECONDS);
-      ok("place", "doctor.place.answers", place.name());
-    } catch (TimeoutException e) {
-      look.cancel(true);
-      fail("place", Failure.of(FailureCode.PLACE_SILENT, place.name(), PLACE_LIMIT.toSeconds()));
-    } catch (ExecutionException e) {
-      Failure failure = session.failure(e.getCause(), Optional.empty());
-      // A failure's own line names no file and no place; among results the name is needed.
-      findings.add(
-          new Finding(
-              "place",
-              Finding.State.FAILING,
-              text("doctor.place.failing", place.name(), failure.sentence(session.words())),
-              failure.remedy(session.words()),
-              Optional.of(failure)));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      fail("place", Failure.of(FailureCode.STOPPED, place.name()));
-    }
-  }
-
-  private void ok(String check, String key, Object... arguments) {
-    findings.add(Finding.ok(check, text(key, arguments)));
-  }
-
-  private void attention(String check, String key, Object... arguments) {
-    findings.add(Finding.attention(check, text(key, arguments), text(key + ".remedy", arguments)));
-  }
-
-  private void failing(String check, Exception thrown) {
-    fail(check, session.failure(thrown, Optional.empty()));
-  }
-
-  private void fail(String check, Failure failure) {
-    findings.add(Finding.failing(check, failure, session.words()));
-  }
-
-  private String text(String key, Object... arguments) {
-    return session.words().text(key, arguments);
   }
 }
