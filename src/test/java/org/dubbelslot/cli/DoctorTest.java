@@ -13,6 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.dubbelslot.cli.Run.Outcome;
+import org.dubbelslot.sandbox.Sandbox;
+import org.dubbelslot.sandbox.SandboxOptions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -130,6 +135,103 @@ class DoctorTest {
     assertThat(finding(outcome, "organisation").get("code").textValue()).isEqualTo("DS-204");
     assertThat(finding(outcome, "policy").get("state").textValue()).isEqualTo("ok");
     assertThat(outcome.exit()).isEqualTo(5);
+  }
+
+  @Nested
+  class WithAPlaceOnADrive {
+    private Sandbox sandbox;
+    private Path home;
+
+    @BeforeEach
+    void place() throws Exception {
+      home = founded();
+      sandbox = Sandbox.start(SandboxOptions.at(folder.resolve("sandbox")).withLog(line -> {}));
+      Path token = Files.writeString(folder.resolve("token"), sandbox.token(), UTF_8);
+      Outcome added =
+          new Run(home)
+              .run(
+                  "place",
+                  "add",
+                  "own",
+                  "--drive",
+                  "me",
+                  "--graph",
+                  sandbox.graph().toString(),
+                  "--token-file",
+                  token.toString());
+      assertThat(added.exit()).as(added.err()).isZero();
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+      sandbox.close();
+    }
+
+    @Test
+    void theDriveAnswersAndItsClockAgrees() throws IOException {
+      Outcome outcome = new Run(home).run("doctor", "--json");
+
+      assertThat(finding(outcome, "drive").get("state").textValue()).isEqualTo("ok");
+      assertThat(finding(outcome, "place").get("state").textValue()).isEqualTo("ok");
+      assertThat(outcome.exit()).isZero();
+    }
+
+    @Test
+    void aClockThatTheDriveDisagreesWithNeedsAttention() throws IOException {
+      Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(30));
+      Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-7));
+
+      Outcome outcome = new Run(home).clock(ahead).run("doctor", "--json");
+
+      JsonNode drive = finding(outcome, "drive");
+      assertThat(drive.get("state").textValue()).isEqualTo("attention");
+      assertThat(drive.get("finding").textValue()).contains("minutes ahead of it");
+      assertThat(drive.get("remedy").textValue()).startsWith("Set the clock");
+      assertThat(outcome.exit()).isZero();
+      assertThat(new Run(home).clock(behind).run("doctor", "--lang", "nl").out())
+          .contains("de klok van deze computer loopt")
+          .contains("minuten achter. Zet de klok gelijk");
+    }
+
+    @Test
+    void aDriveThatDoesNotAnswerFails() throws IOException {
+      sandbox.close();
+
+      Outcome outcome = new Run(home).run("doctor", "--json");
+
+      assertThat(finding(outcome, "drive").get("code").textValue()).isEqualTo("DS-312");
+      assertThat(outcome.exit()).isEqualTo(4);
+    }
+  }
+
+  @Nested
+  class WithAPlaceAtMicrosoft {
+    private Path home;
+
+    @BeforeEach
+    void place() throws IOException {
+      home = founded();
+      Files.writeString(
+          home.resolve("places.json"),
+          """
+          {"places":[{"name":"own","team":"%s","drive":"me"}]}\
+          """
+              .formatted(team()),
+          UTF_8);
+    }
+
+    private String team() throws IOException {
+      Outcome status = new Run(home).run("team", "status", "--json");
+      return json(status).get(0).get("team").textValue();
+    }
+
+    @Test
+    void aPolicyThatDoesNotSayWhereToSignInFails() throws IOException {
+      Outcome outcome = new Run(home).run("doctor", "--json");
+
+      assertThat(finding(outcome, "sign-in").get("code").textValue()).isEqualTo("DS-373");
+      assertThat(outcome.exit()).isEqualTo(4);
+    }
   }
 
   private Path founded() {

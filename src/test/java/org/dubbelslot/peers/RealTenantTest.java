@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisplayName("The packaged program, with a tenant and a client id")
 class RealTenantTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Set<String> SIGN_IN_HEADERS =
       Set.of(
           "accept",
@@ -154,6 +156,41 @@ class RealTenantTest {
     employee.worksIn("global");
   }
 
+  @Test
+  @DisplayName("tells by doctor whether the sign-in works, has ended, or is not there")
+  void doctor() throws Exception {
+    assertDone(employee.run("place", "add", "looked-at", "--drive", "me"));
+    Map<String, JsonNode> works = doctorFinds(0);
+    assertThat(works.get("sign-in").get("finding").textValue())
+        .isEqualTo("Signed in at voorbeeld.example.");
+    assertThat(works.get("drive").get("state").textValue()).isEqualTo("ok");
+    assertThat(works.get("drive").get("finding").textValue()).startsWith("graph.microsoft.com ");
+    assertThat(works.get("place").get("state").textValue()).isEqualTo("ok");
+
+    microsoft.control("DELETE", "/tokens/refresh", "");
+    Map<String, JsonNode> ended = doctorFinds(4);
+    assertThat(ended.get("sign-in").get("code").textValue()).isEqualTo("DS-306");
+    assertThat(ended.get("sign-in").get("remedy").textValue())
+        .isEqualTo("Sign in again: dubbelslot sign-in.");
+
+    assertDone(employee.run("sign-out"));
+    Map<String, JsonNode> none = doctorFinds(0);
+    assertThat(none.get("sign-in").get("state").textValue()).isEqualTo("attention");
+    assertThat(none.get("sign-in").get("remedy").textValue())
+        .isEqualTo("Sign in: dubbelslot sign-in.");
+  }
+
+  private Map<String, JsonNode> doctorFinds(int exit) throws Exception {
+    Employee.Done done = employee.run("doctor", "--json");
+    assertThat(done.exit()).as("%s", done).isEqualTo(exit);
+    assertThat(done.codes()).isZero();
+    Map<String, JsonNode> findings = new HashMap<>();
+    for (JsonNode finding : JSON.readTree(done.out())) {
+      findings.put(finding.get("check").textValue(), finding);
+    }
+    return findings;
+  }
+
   /** The library's address, as it stands in the browser. */
   private String linkToLibrary() throws Exception {
     return microsoft
@@ -194,10 +231,7 @@ class RealTenantTest {
   /** No token, no account in what the program wrote or said, except sealed. */
   private void assertNothingReadable() throws Exception {
     List<String> secrets = new ArrayList<>(List.of("voorbeeld.persoon", "Voorbeeld Persoon"));
-    JsonNode issued =
-        JsonMapper.builder()
-            .build()
-            .readTree(Files.readAllBytes(folder.resolve("microsoft/sign-in.json")));
+    JsonNode issued = JSON.readTree(Files.readAllBytes(folder.resolve("microsoft/sign-in.json")));
     issued.get("access").fieldNames().forEachRemaining(secrets::add);
     issued.get("refresh").fieldNames().forEachRemaining(secrets::add);
     for (JsonNode request : microsoft.requests()) {
