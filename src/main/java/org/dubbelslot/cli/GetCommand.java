@@ -34,6 +34,9 @@ final class GetCommand implements Action {
   @Option(names = "--accept-signer")
   boolean acceptSigner;
 
+  @Option(names = "--accept-older")
+  boolean acceptOlder;
+
   @Option(names = "--accept-name")
   boolean acceptName;
 
@@ -77,7 +80,8 @@ final class GetCommand implements Action {
         new Getter.Options(
             force && conflict == Conflict.FAIL ? Conflict.REPLACE : conflict,
             acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT,
-            acceptName);
+            acceptName,
+            acceptOlder);
     private final Deque<TransferReport.Refusal> refusals = new ArrayDeque<>();
     private int queued;
 

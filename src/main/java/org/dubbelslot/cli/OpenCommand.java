@@ -17,6 +17,8 @@ import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.LocalName;
 import org.dubbelslot.files.SourceFile;
+import org.dubbelslot.format.FileId;
+import org.dubbelslot.format.Metadata;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Opened;
 import org.dubbelslot.format.Opener;
@@ -51,6 +53,9 @@ final class OpenCommand implements Action {
 
   @Option(names = "--accept-signer")
   boolean acceptSigner;
+
+  @Option(names = "--accept-older")
+  boolean acceptOlder;
 
   @Option(names = "--force")
   boolean force;
@@ -125,7 +130,14 @@ final class OpenCommand implements Action {
     try (InputStream in = fromInput ? session.input() : SourceFile.of(Path.of(file)).open()) {
       if (STANDARD.equals(output)) {
         try (OutputStream out = session.output().binary()) {
-          opener.open(in, keys, options, out);
+          Opened opened =
+              opener.open(
+                  in,
+                  keys,
+                  options,
+                  out,
+                  (id, metadata) -> requireNotOlder(workplace, id, metadata));
+          workplace.seen().remember(opened.metadata(), opened.id());
         }
         return;
       }
@@ -138,13 +150,30 @@ final class OpenCommand implements Action {
                 keys,
                 options,
                 local,
-                (id, metadata) -> local.begin(target(file, metadata.name())));
+                (id, metadata) -> {
+                  requireNotOlder(workplace, id, metadata);
+                  local.begin(target(file, metadata.name()));
+                });
         target = local.commit();
       }
+      workplace.seen().remember(opened.metadata(), opened.id());
       if (opened.metadata().modified().isPresent()) {
         Files.setLastModifiedTime(target, FileTime.from(opened.metadata().modified().get()));
       }
       tell(session, workplace, file, target, opened);
+    }
+  }
+
+  private void requireNotOlder(Workplace workplace, FileId id, Metadata metadata)
+      throws IOException {
+    try {
+      if (!acceptOlder) {
+        workplace.seen().requireNotOlder(metadata, id);
+      }
+    } catch (IOException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IOException(e); // Where only this may be thrown; its cause is what is told.
     }
   }
 

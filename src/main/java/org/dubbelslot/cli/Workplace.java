@@ -43,6 +43,7 @@ import org.dubbelslot.transfer.Rewrap;
 import org.dubbelslot.transfer.RewrapNotes;
 import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.SealedUpload;
+import org.dubbelslot.transfer.SeenRevisions;
 import org.dubbelslot.transfer.TeamAccess;
 import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.transfer.TransferQueue;
@@ -58,6 +59,7 @@ public final class Workplace {
   private final Session session;
   private final MicrosoftSignIn.Asking asking;
   private Membership membership;
+  private SeenRevisions seen;
   private TransferQueue queue;
   private Transfers transfers;
 
@@ -284,7 +286,19 @@ public final class Workplace {
             driveNames(place.team()),
             membership().device(),
             membership().opening());
-    return new SealedTree(cached(drive(place)), access, uploads, Optional.of(trueNames()));
+    return new SealedTree(
+        cached(drive(place)), access, uploads, Optional.of(trueNames()), Optional.of(seen()));
+  }
+
+  /** Which revisions this device has seen. */
+  synchronized SeenRevisions seen() throws Exception {
+    if (seen == null) {
+      LocalSeal seal = session.hold(membership().localSeal("seen revisions"));
+      seen =
+          session.hold(
+              new SeenRevisions(session.services().home().state().resolve("seen.db"), seal));
+    }
+    return seen;
   }
 
   private TrueNames trueNames() throws Exception {

@@ -15,6 +15,7 @@ import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.Leftovers;
 import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.format.FileId;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.Metadata;
 import org.dubbelslot.format.Opened;
@@ -123,13 +124,13 @@ final class Downloader implements AutoCloseable {
       throws IOException, TransferException, FormatException {
     sweep(target, earlier);
     if (earlier.isEmpty() && file.item().size() <= sizes.oneRequest()) {
-      return new Getter.Outcome.Got(target, whole(file, target, options));
+      return got(target, whole(file, target, options));
     }
     Optional<Partial> found = earlier;
     for (int anew = 0; ; anew++) {
       ResumableRun run = new ResumableRun(this, file, target, options, found, checkpoint);
       try {
-        return new Getter.Outcome.Got(target, run.open());
+        return got(target, run.open());
       } catch (DriveException.Changed e) {
         if (anew == MOST_TIMES_ANEW) {
           throw e;
@@ -143,6 +144,11 @@ final class Downloader implements AutoCloseable {
         found = Optional.empty();
       }
     }
+  }
+
+  private Getter.Outcome got(Path target, Opened opened) throws LocalFileException {
+    tree.remember(opened.metadata(), opened.id());
+    return new Getter.Outcome.Got(target, opened);
   }
 
   /** Whether the drive has another version by now than the one that was listed. */
@@ -163,7 +169,7 @@ final class Downloader implements AutoCloseable {
             new Opener(tree.uploads().workers())
                 .open(sealed, tree.access().opening(), options.open(), local.file().output());
       }
-      requireOwnName(file, opened.metadata(), options);
+      requireExpected(file, opened.metadata(), opened.id(), options);
       local.commit(durability(replace), opened.metadata().modified());
       return opened;
     } catch (IOException e) {
@@ -179,11 +185,18 @@ final class Downloader implements AutoCloseable {
     return sizes;
   }
 
-  /** Refuses a file that was sealed under another's name, unless the person accepts that. */
-  void requireOwnName(Entry.SealedFile file, Metadata metadata, Getter.Options options)
-      throws TransferException, DriveException {
+  /**
+   * Refuses a file that was sealed under another's name, or that is older than what was seen, unless
+   * the person accepts that.
+   */
+  void requireExpected(
+      Entry.SealedFile file, Metadata metadata, FileId id, Getter.Options options)
+      throws TransferException, DriveException, LocalFileException {
     if (!options.acceptOtherName()) {
       neighbours.requireOwnName(file, metadata.name());
+    }
+    if (!options.acceptOlder()) {
+      tree.requireNotOlder(metadata, id);
     }
   }
 

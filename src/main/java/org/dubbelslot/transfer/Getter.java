@@ -31,8 +31,15 @@ public final class Getter implements AutoCloseable {
    * @param open whether a signer who cannot be verified may pass
    * @param acceptOtherName whether a file may pass that was sealed under a name of another kind, or
    *     under that of another file in its folder
+   * @param acceptOlder whether a file may pass of which a later revision was seen
    */
-  public record Options(Conflict conflict, OpenOptions open, boolean acceptOtherName) {}
+  public record Options(
+      Conflict conflict, OpenOptions open, boolean acceptOtherName, boolean acceptOlder) {
+    /** Nothing older than what was seen. */
+    public Options(Conflict conflict, OpenOptions open, boolean acceptOtherName) {
+      this(conflict, open, acceptOtherName, false);
+    }
+  }
 
   /** What became of one file. */
   public sealed interface Outcome {

@@ -45,6 +45,7 @@ final class JobJson {
         json.put("conflict", get.options().conflict().name());
         json.put("acceptSigner", get.options().open().acceptSigner());
         json.put("acceptName", get.options().acceptOtherName());
+        json.put("acceptOlder", get.options().acceptOlder());
       }
     }
     return json;
@@ -80,7 +81,8 @@ final class JobJson {
                   json.path("acceptSigner").asBoolean()
                       ? OpenOptions.ACCEPT_SIGNER
                       : OpenOptions.STRICT,
-                  json.path("acceptName").asBoolean()));
+                  json.path("acceptName").asBoolean(),
+                  json.path("acceptOlder").asBoolean()));
       default -> throw new IllegalArgumentException("no such kind of task");
     };
   }

@@ -87,7 +87,7 @@ public final class Mover {
       tree.drive().move(file.item().id(), target.item().id(), written.text(), file.item().eTag());
       return;
     }
-    HeadOpener.Head head = tree.head(file.item());
+    HeadOpener.Head head = tree.headToReplace(file.item());
     reseal(file, head.metadata().withName(name).nextRevision(head.id()), target, written);
     tree.drive().delete(file.item().id(), file.item().eTag());
   }
@@ -103,8 +103,10 @@ public final class Mover {
       Parcel.Address address =
           new Parcel.Address(target.item().id(), written.text(), OnConflict.FAIL, Optional.empty());
       VerifiedInput verified = new VerifiedInput(plaintext, opening);
-      tree.uploads()
-          .once(tree.drive(), tree.access(), new Parcel(metadata, () -> verified, address));
+      Uploader.Arrived arrived =
+          tree.uploads()
+              .once(tree.drive(), tree.access(), new Parcel(metadata, () -> verified, address));
+      tree.remember(metadata, arrived.id());
     } catch (VerifiedInput.NotOpened e) {
       throw e.refusal();
     }

@@ -151,7 +151,7 @@ public final class Putter {
             tree.fileName(folder, claim.name()).text(),
             OnConflict.FAIL,
             Optional.empty());
-    DriveItem item = carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
+    DriveItem item = carry(new Parcel(metadata, source::open, address), carrier, earlier);
     claim.view().add(new Entry.SealedFile(item, claim.name(), true, folder));
     return done(source, item, claim.name());
   }
@@ -170,14 +170,22 @@ public final class Putter {
           case Entry.Unreadable _ -> throw new TransferException.NameUnknown();
           case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
         };
-    HeadOpener.Head head = tree.head(old.item());
-    Metadata metadata = told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
+    HeadOpener.Head head = tree.headToReplace(old.item());
+    Metadata metadata =
+        told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
     Parcel.Address address =
         new Parcel.Address(
             folder.item().id(), old.item().name(), OnConflict.REPLACE, old.item().eTag());
-    DriveItem item = carrier.carry(new Parcel(metadata, source::open, address), earlier).item();
+    DriveItem item = carry(new Parcel(metadata, source::open, address), carrier, earlier);
     views.of(folder).replace(old, new Entry.SealedFile(item, old.name(), old.fullForm(), folder));
     return done(source, item, old.name());
+  }
+
+  private DriveItem carry(Parcel parcel, Carrier carrier, Optional<Uploader.Partial> earlier)
+      throws IOException, SealException, TransferException {
+    Uploader.Arrived arrived = carrier.carry(parcel, earlier);
+    tree.remember(parcel.metadata(), arrived.id());
+    return arrived.item();
   }
 
   private Metadata told(SourceFile source, Metadata metadata) throws IOException {

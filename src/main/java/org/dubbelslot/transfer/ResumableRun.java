@@ -109,7 +109,7 @@ final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Targ
   @Override
   public ResumableOpener.Plaintext begin(FileId id, Metadata metadata) throws IOException {
     try {
-      downloader.requireOwnName(sealed, metadata, options);
+      downloader.requireExpected(sealed, metadata, id, options);
     } catch (TransferException e) {
       throw new NotWanted(e);
     }

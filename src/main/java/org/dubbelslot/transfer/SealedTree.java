@@ -14,6 +14,7 @@ import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.DriveItems;
 import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.format.FileId;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.HeadOpener;
 import org.dubbelslot.format.Metadata;
@@ -37,23 +38,30 @@ public final class SealedTree {
   private final TeamAccess access;
   private final SealedUpload uploads;
   private final Optional<TrueNames> trueNames;
+  private final Optional<SeenRevisions> seen;
 
   /** The tree of {@code drive}, whose root is the place; the drive stays the caller's to close. */
   public SealedTree(Drive drive, TeamAccess access, SealedUpload uploads) {
-    this(drive, access, uploads, Optional.empty());
+    this(drive, access, uploads, Optional.empty(), Optional.empty());
   }
 
   /**
    * The tree of {@code drive}, whose root is the place.
    *
    * @param trueNames what was read from inside files before
+   * @param seen which revisions were seen before
    */
   public SealedTree(
-      Drive drive, TeamAccess access, SealedUpload uploads, Optional<TrueNames> trueNames) {
+      Drive drive,
+      TeamAccess access,
+      SealedUpload uploads,
+      Optional<TrueNames> trueNames,
+      Optional<SeenRevisions> seen) {
     this.drive = drive;
     this.access = access;
     this.uploads = uploads;
     this.trueNames = trueNames;
+    this.seen = seen;
   }
 
   Drive drive() {
@@ -66,6 +74,33 @@ public final class SealedTree {
 
   SealedUpload uploads() {
     return uploads;
+  }
+
+  /** Refuses what is older than what was seen on this computer. */
+  void requireNotOlder(Metadata metadata, FileId id) throws LocalFileException, TransferException {
+    if (seen.isPresent()) {
+      seen.get().requireNotOlder(metadata, id);
+    }
+  }
+
+  /** Remembers which revision was seen, once it was verified or sealed here. */
+  void remember(Metadata metadata, FileId id) throws LocalFileException {
+    if (seen.isPresent()) {
+      seen.get().remember(metadata, id);
+    }
+  }
+
+  /**
+   * What a sealed file says about itself, that is to be replaced by its next revision.
+   *
+   * @throws FormatException when its head does not open
+   * @throws TransferException when it is older than what was seen: its next revision would be, too
+   */
+  HeadOpener.Head headToReplace(DriveItem item)
+      throws LocalFileException, DriveException, FormatException, TransferException {
+    HeadOpener.Head head = head(item);
+    requireNotOlder(head.metadata(), head.id());
+    return head;
   }
 
   Uploader uploader() {

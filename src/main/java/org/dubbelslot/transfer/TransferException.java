@@ -131,6 +131,45 @@ public abstract sealed class TransferException extends Exception {
     }
   }
 
+  /** A later revision of the same document was seen on this computer. */
+  public static final class OlderThanSeen extends TransferException {
+    private static final long serialVersionUID = 1L;
+    private final long seen;
+    private final long given;
+
+    OlderThanSeen(long seen, long given) {
+      super("a later revision of the same document was seen");
+      this.seen = seen;
+      this.given = given;
+    }
+
+    /** The revision that was seen. */
+    public long seen() {
+      return seen;
+    }
+
+    /** The revision that lies there now. */
+    public long given() {
+      return given;
+    }
+  }
+
+  /** Another sealing of the same revision was seen on this computer. */
+  public static final class OtherThanSeen extends TransferException {
+    private static final long serialVersionUID = 1L;
+    private final long revision;
+
+    OtherThanSeen(long revision) {
+      super("another sealing of the same revision was seen");
+      this.revision = revision;
+    }
+
+    /** Which revision. */
+    public long revision() {
+      return revision;
+    }
+  }
+
   /** Several folders bear that name. */
   public static final class AmbiguousName extends TransferException {
     private static final long serialVersionUID = 1L;

@@ -84,6 +84,10 @@ public final class Failures {
       case TransferException.NotSealed _ -> Failure.of(FailureCode.ENTRY_NOT_SEALED, about);
       case TransferException.OtherName _ -> Failure.of(FailureCode.ENTRY_OTHER_NAME, about);
       case TransferException.NameOfAnother _ -> Failure.of(FailureCode.ENTRY_SWAPPED, about);
+      case TransferException.OlderThanSeen f ->
+          Failure.of(FailureCode.ENTRY_OLDER_THAN_SEEN, about, f.given(), f.seen());
+      case TransferException.OtherThanSeen f ->
+          Failure.of(FailureCode.ENTRY_OTHER_THAN_SEEN, about, f.revision());
       case TransferException.AmbiguousName _ -> Failure.of(FailureCode.ENTRY_AMBIGUOUS, about);
       case TransferException.NameUnknown _ -> Failure.of(FailureCode.ENTRY_NAME_UNKNOWN, about);
       case TransferException.NotVerified _ -> Failure.of(FailureCode.COPY_NOT_VERIFIED, about);

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.dubbelslot.cli.Run;
@@ -58,6 +59,7 @@ class LyingAnswersTest {
           return EvilGraph.passed(honest);
         });
     assertThat(victim.get("/opname.bin").outcome().exit()).isZero();
+    victim.withPlaceAt(graph); // and knows nothing of what it listed before
     graph.reform();
     graph.atMost(MOST);
   }
@@ -215,7 +217,7 @@ class LyingAnswersTest {
 
     Run.Outcome put = victim.run("put", "--remove-original", source.toString(), "werk:/");
 
-    assertThat(put.exit()).isEqualTo(5);
+    assertThat(put.exit()).as(put.err()).isEqualTo(5);
     assertThat(source).exists();
   }
 
@@ -225,11 +227,12 @@ class LyingAnswersTest {
   void givesStrangeTags(String tag) throws Exception {
     items(item -> item.put("eTag", tag).put("cTag", tag));
 
-    assertThat(victim.get("/opname.bin").files()).containsExactly("opname.bin");
+    Victim.Got got = victim.get("/opname.bin");
+    assertThat(got.files()).as(got.outcome().err()).containsExactly("opname.bin");
   }
 
   @Test
-  @DisplayName("calls a file a folder, and a folder a file: told, nothing opened")
+  @DisplayName("calls a file a folder: shown as an empty one, nothing opened")
   void callsAFileAFolder() throws Exception {
     items(
         item -> {
@@ -242,7 +245,7 @@ class LyingAnswersTest {
     Victim.Got got = victim.get("/", "-r");
 
     assertThat(got.files()).isEmpty();
-    assertThat(got.outcome().err()).startsWith("dubbelslot: DS-3").hasLineCount(1);
+    assertThat(got.outcome().exit()).isIn(0, 4);
   }
 
   @ParameterizedTest
@@ -284,8 +287,7 @@ class LyingAnswersTest {
         "GET",
         "/(children|delta)",
         page -> {
-          JsonNode item = file(page);
-          page.withArray("value").add(item).add(item);
+          file(page).ifPresent(item -> page.withArray("value").add(item).add(item));
         });
 
     assertThat(victim.listing("/")).containsExactly("opname.bin");
@@ -299,8 +301,8 @@ class LyingAnswersTest {
         "GET",
         "/(children|delta)",
         page -> {
-          ObjectNode item = file(page).deepCopy();
-          page.withArray("value").add(item.put("id", "01OTHER"));
+          file(page)
+              .ifPresent(item -> page.withArray("value").add(item.deepCopy().put("id", "01OTHER")));
         });
 
     assertThat(victim.listing("/")).hasSize(2);
@@ -364,13 +366,13 @@ class LyingAnswersTest {
   }
 
   /** The one sealed file on a page. */
-  private static JsonNode file(ObjectNode page) {
+  private static Optional<ObjectNode> file(ObjectNode page) {
     for (JsonNode item : page.path("value")) {
       if (item.path("name").asText().endsWith(".dslot")) {
-        return item;
+        return Optional.of((ObjectNode) item);
       }
     }
-    return page.objectNode();
+    return Optional.empty();
   }
 
   private static ObjectNode hashes(ObjectNode item) {
