@@ -186,11 +186,10 @@ final class Downloader implements AutoCloseable {
   }
 
   /**
-   * Refuses a file that was sealed under another's name, or that is older than what was seen, unless
-   * the person accepts that.
+   * Refuses a file that was sealed under another's name, or that is older than what was seen,
+   * unless the person accepts that.
    */
-  void requireExpected(
-      Entry.SealedFile file, Metadata metadata, FileId id, Getter.Options options)
+  void requireExpected(Entry.SealedFile file, Metadata metadata, FileId id, Getter.Options options)
       throws TransferException, DriveException, LocalFileException {
     if (!options.acceptOtherName()) {
       neighbours.requireOwnName(file, metadata.name());

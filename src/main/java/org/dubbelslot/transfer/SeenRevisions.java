@@ -57,7 +57,10 @@ public final class SeenRevisions implements AutoCloseable {
   /** A revision of a document. */
   private record Seen(long revision, FileId id) {
     byte[] bytes() {
-      return ByteBuffer.allocate(Long.BYTES + FileId.BYTES).putLong(revision).put(id.bytes()).array();
+      return ByteBuffer.allocate(Long.BYTES + FileId.BYTES)
+          .putLong(revision)
+          .put(id.bytes())
+          .array();
     }
 
     static Seen of(byte[] bytes) {

@@ -79,8 +79,7 @@ class RolledBackTest {
     Files.write(place, first);
     Path source = Files.writeString(folder.resolve("contract.pdf"), "third");
 
-    Run.Outcome put =
-        victim.run("put", "--on-conflict", "replace", source.toString(), "werk:/");
+    Run.Outcome put = victim.run("put", "--on-conflict", "replace", source.toString(), "werk:/");
 
     assertThat(put.err()).startsWith("dubbelslot: DS-395: ").hasLineCount(1);
     assertThat(put.exit()).isEqualTo(REFUSED);
