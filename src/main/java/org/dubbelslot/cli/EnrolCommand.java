@@ -55,6 +55,7 @@ final class EnrolCommand {
               ? Organisation.existing(session)
               : Organisation.chosen(session);
       EnrolmentRequest request;
+      new KilledRuns().sweep(output);
       try (AtomicFile file = session.hold(AtomicFile.create(output, force))) {
         Enrolment enrolment = new Enrolment(home, Organisation.tools(session, source));
         request = enrolment.request(address, pinned, name);

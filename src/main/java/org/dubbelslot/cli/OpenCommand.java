@@ -63,6 +63,7 @@ final class OpenCommand implements Action {
   @Parameters(arity = "1..*", paramLabel = "FILE|-", descriptionKey = "argument.open-files")
   List<String> files;
 
+  private final KilledRuns killed = new KilledRuns();
   private final ArrayNode results = JsonNodeFactory.instance.arrayNode();
 
   @Override
@@ -110,6 +111,7 @@ final class OpenCommand implements Action {
       } else {
         Path target = Path.of(output);
         Synchronised.refuse(session, target, force);
+        killed.sweep(target);
         try (AtomicFile local = session.hold(AtomicFile.create(target, force))) {
           opener.copy(first, last, local.output());
           local.commit();
@@ -152,7 +154,9 @@ final class OpenCommand implements Action {
                 local,
                 (id, metadata) -> {
                   requireNotOlder(workplace, id, metadata);
-                  local.begin(target(file, metadata.name()));
+                  Path at = target(file, metadata.name());
+                  killed.sweep(at);
+                  local.begin(at);
                 });
         target = local.commit();
       }

@@ -51,6 +51,7 @@ final class SealCommand implements Action {
   @Parameters(arity = "1..*", paramLabel = "FILE|-", descriptionKey = "argument.seal-files")
   List<String> files;
 
+  private final KilledRuns killed = new KilledRuns();
   private final ArrayNode results = JsonNodeFactory.instance.arrayNode();
 
   @Override
@@ -87,6 +88,7 @@ final class SealCommand implements Action {
       }
       Path target = Path.of(output != null ? output : file + DriveNames.EXTENSION);
       Sealed sealed;
+      killed.sweep(target);
       try (AtomicFile local = session.hold(AtomicFile.create(target, force))) {
         sealed = new Sealer(session.services().workers()).seal(request, in, local.output());
         local.commit();

@@ -112,6 +112,7 @@ final class TeamCommand {
       if (!session.confirm("rotate.confirm-team", team)) {
         return Exit.DONE;
       }
+      new KilledRuns().sweep(output);
       try (AtomicFile file = session.hold(AtomicFile.create(output, false))) {
         TeamProposal proposal = atWork.steward().rotate(id, atWork.membership().names());
         file.output().write(proposal.bytes());

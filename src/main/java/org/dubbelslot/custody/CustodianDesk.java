@@ -74,6 +74,7 @@ public final class CustodianDesk implements AutoCloseable {
       throws CustodyException, DirectoryException, KeyStoreException {
     Joined joined = Joined.in(home).orElseThrow(CustodyException.NotJoined::new);
     Path folder = joined.directory().folder(home).orElseThrow(CustodyException.NotAFolder::new);
+    CustodianHome.sweep(home);
     CustodianIdentity identity = new CustodianHome(home).unlock(tools.passphraseProtection());
     try {
       CustodianDesk desk = new CustodianDesk(home, tools, joined, folder, identity);

@@ -24,6 +24,20 @@ public record CustodianHome(Path folder) {
   private static final int MAX_IDENTITY_BYTES = 64 << 10;
   private static final int MAX_PEOPLE_BYTES = 16 << 20;
 
+  /**
+   * Removes what a crash left half written in a home, a member's or a custodian's.
+   *
+   * @throws KeyStoreException.Storage when the home cannot be read
+   */
+  static void sweep(Path home) throws KeyStoreException.Storage {
+    try {
+      AtomicFiles.sweep(home);
+      AtomicFiles.sweep(home.resolve("grants"));
+    } catch (IOException e) {
+      throw new KeyStoreException.Storage(e);
+    }
+  }
+
   /** Whether there are a custodian's keys. */
   public boolean exists() {
     return Files.exists(identityFile());

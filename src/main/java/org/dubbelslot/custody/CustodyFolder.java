@@ -32,6 +32,11 @@ public final class CustodyFolder {
   /** Keeps a new key; an existing one is never overwritten. */
   public void keep(OrganisationPrivateKey key) throws KeyStoreException {
     Path file = file(key.publicKey().kid());
+    try {
+      AtomicFiles.sweep(folder);
+    } catch (IOException e) {
+      throw new KeyStoreException.Storage(e);
+    }
     try (SecretBytes encoded = key.encoded();
         Grant copy =
             new Grant.OfOrganisation(

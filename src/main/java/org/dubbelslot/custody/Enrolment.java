@@ -59,6 +59,7 @@ public final class Enrolment {
    */
   public EnrolmentRequest request(DirectoryAddress address, Optional<Pin> pin, String name)
       throws CustodyException, DirectoryException, KeyStoreException, EnrolmentException {
+    CustodianHome.sweep(home);
     Optional<EnrolmentRequest> before = request();
     Optional<Joined> joined = Joined.in(home);
     if (before.isPresent() && joined.isPresent()) {

@@ -127,15 +127,20 @@ public final class Founding {
    */
   public Founded found(Plan plan, Places places)
       throws CustodyException, DirectoryException, KeyStoreException {
+    UnfinishedFounding unfinished = new UnfinishedFounding(places);
+    unfinished.setAside();
     requireFree(plan, places);
     KeyProtection passphrase = tools.passphraseProtection();
     KeyProtection deviceProtection = plan.example() ? Unprotected.forExample(true) : passphrase;
+    unfinished.begin();
     try (CustodianIdentity custodian =
             new CustodianHome(places.custodianHome()).create(passphrase);
         OrganisationPrivateKey key = OrganisationPrivateKey.generate(plan.alg(), plan.rsaBits());
         DeviceIdentity device = new DeviceKeys(places.memberHome()).create(deviceProtection)) {
       new CustodyFolder(places.custody(), passphrase).keep(key);
-      return publish(plan, places, custodian, key, device);
+      Founded founded = publish(plan, places, custodian, key, device);
+      unfinished.end();
+      return founded;
     } catch (IOException e) {
       throw new CustodyException.Storage(e);
     }

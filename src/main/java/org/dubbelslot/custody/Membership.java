@@ -84,6 +84,7 @@ public final class Membership implements AutoCloseable {
   static Membership open(
       Path home, Tools tools, Overrides overrides, Optional<DeviceIdentity> unlocked)
       throws CustodyException, DirectoryException, KeyStoreException {
+    CustodianHome.sweep(home);
     DirectoryReader reader = reader(home, tools);
     DirectoryReader.View view = reader.read();
     KeyDirectory directory = view.directory();

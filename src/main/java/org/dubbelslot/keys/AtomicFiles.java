@@ -3,6 +3,9 @@ package org.dubbelslot.keys;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -13,6 +16,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,6 +24,7 @@ import java.util.UUID;
  */
 public final class AtomicFiles {
   private static final String TEMPORARY = ".writing-";
+  private static final int ATTEMPTS = 3;
 
   private AtomicFiles() {}
 
@@ -46,36 +51,78 @@ public final class AtomicFiles {
     }
   }
 
-  /** Removes what a crash left half written in {@code folder}. */
+  /** Removes what a crash left half written in {@code folder}; what is being written stays. */
   public static void sweep(Path folder) throws IOException {
     try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, TEMPORARY + "*")) {
       for (Path file : left) {
-        Files.deleteIfExists(file);
+        sweepOne(file);
       }
     } catch (NoSuchFileException e) {
       return; // no folder, nothing left in it
     }
   }
 
+  private static void sweepOne(Path file) throws IOException {
+    try {
+      if (isAbandoned(file)) {
+        Files.delete(file);
+      }
+    } catch (NoSuchFileException e) {
+      return; // it got its name this moment, or somebody else swept
+    }
+  }
+
+  /** Whoever writes a file holds a lock on it, which ends with the process at the latest. */
+  private static boolean isAbandoned(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException | AccessDeniedException e) {
+      return false;
+    }
+  }
+
   private static void write(Path file, byte[] bytes, boolean onlyMine) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     Files.createDirectories(folder);
-    Path temporary = folder.resolve(TEMPORARY + UUID.randomUUID());
-    try {
-      Files.createFile(temporary, attributes(onlyMine));
-      try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        ByteBuffer rest = ByteBuffer.wrap(bytes);
-        while (rest.hasRemaining()) {
-          out.write(rest);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        writeOnce(file, folder.resolve(TEMPORARY + UUID.randomUUID()), bytes, onlyMine);
+        break;
+      } catch (NoSuchFileException e) {
+        // Somebody swept in the moment before the new file was locked.
+        if (attempt == ATTEMPTS) {
+          throw e;
         }
-        out.force(true);
       }
+    }
+    syncFolder(folder);
+  }
+
+  private static void writeOnce(Path file, Path temporary, byte[] bytes, boolean onlyMine)
+      throws IOException {
+    Set<StandardOpenOption> options =
+        Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    try (FileChannel out = FileChannel.open(temporary, options, attributes(onlyMine));
+        FileLock lock = lock(out)) {
+      ByteBuffer rest = ByteBuffer.wrap(bytes);
+      while (rest.hasRemaining()) {
+        out.write(rest);
+      }
+      out.force(true);
       Files.move(
           temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(temporary);
     }
-    syncFolder(folder);
+  }
+
+  /** Null where the disk knows no locks: then nobody can find the file abandoned either. */
+  private static FileLock lock(FileChannel channel) {
+    try {
+      return channel.tryLock();
+    } catch (IOException e) {
+      return null;
+    }
   }
 
   private static FileAttribute<?>[] attributes(boolean onlyMine) {

@@ -44,10 +44,11 @@ public final class DeviceKeys {
     DeviceIdentity identity = DeviceIdentity.generate();
     try (SecretBytes plain = identity.encode()) {
       byte[] stored = protection.protect(plain);
-      AtomicFiles.writePrivate(home.resolve("device." + protection.suffix()), stored);
+      // The keys last: what a crash leaves without them counts as no device, and is made anew.
       AtomicFiles.write(
           home.resolve("device.json"),
           JsonBytes.bytes(JsonBytes.object("device-public").put("kid", identity.device().text())));
+      AtomicFiles.writePrivate(home.resolve("device." + protection.suffix()), stored);
       return identity;
     } catch (IOException e) {
       identity.close();

@@ -83,6 +83,7 @@ public final class DirectoryPublisher {
 
   /** Puts a grant where {@code device} looks for it. */
   public void grant(Device device, Grant grant) throws IOException {
+    AtomicFiles.sweep(folder.resolve(DirectoryPaths.grants(device.kid())));
     AtomicFiles.write(
         folder.resolve(DirectoryPaths.grant(device.kid(), grant.kid())), grant.sealTo(device));
   }

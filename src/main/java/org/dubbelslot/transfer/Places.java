@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.Leftovers;
 import org.dubbelslot.json.StrictJson;
 
 /** The places that the person added, kept in {@code places.json} of the home folder. */
@@ -85,6 +86,7 @@ public final class Places {
     ArrayNode array = root.putArray("places");
     places.forEach(place -> write(place, array.addObject()));
     Files.createDirectories(file.getParent());
+    Leftovers.sweep(file.getParent());
     try (AtomicFile target = AtomicFile.create(file, true)) {
       target.output().write(StrictJson.write(root));
       target.commit();
