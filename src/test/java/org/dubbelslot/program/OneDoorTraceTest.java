@@ -85,7 +85,7 @@ class OneDoorTraceTest {
     return peers;
   }
 
-  private static boolean hasStrace() throws InterruptedException {
+  static boolean hasStrace() throws InterruptedException {
     try {
       Process probe = new ProcessBuilder("strace", "-V").redirectErrorStream(true).start();
       probe.getInputStream().transferTo(OutputStream.nullOutputStream());

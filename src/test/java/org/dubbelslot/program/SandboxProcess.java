@@ -56,6 +56,11 @@ final class SandboxProcess implements AutoCloseable {
     return ready.get("graph").textValue();
   }
 
+  /** The second host, to which uploads and downloads go. */
+  String content() {
+    return ready.get("content").textValue();
+  }
+
   String control() {
     return ready.get("control").textValue();
   }
