@@ -1,6 +1,5 @@
 package org.dubbelslot.drive.graph;
 
-import com.microsoft.graph.core.CoreConstants;
 import com.microsoft.graph.drives.item.items.item.DriveItemItemRequestBuilder;
 import com.microsoft.graph.drives.item.items.item.children.ChildrenRequestBuilder;
 import com.microsoft.graph.drives.item.items.item.createuploadsession.CreateUploadSessionPostRequestBody;
@@ -12,53 +11,33 @@ import com.microsoft.graph.models.Folder;
 import com.microsoft.graph.models.ItemReference;
 import com.microsoft.graph.models.UploadSession;
 import com.microsoft.graph.serviceclient.GraphServiceClient;
-import com.microsoft.kiota.http.KiotaClientFactory;
-import com.microsoft.kiota.http.middleware.options.RedirectHandlerOption;
-import com.microsoft.kiota.http.middleware.options.RetryHandlerOption;
-import com.microsoft.kiota.http.middleware.options.UrlReplaceHandlerOption;
-import com.microsoft.kiota.http.middleware.options.UserAgentHandlerOption;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import okhttp3.Interceptor;
-import okhttp3.Request;
-import okhttp3.Response;
-import okhttp3.ResponseBody;
 import org.dubbelslot.crypto.Base64Url;
 import org.dubbelslot.drive.Changes;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.UploadRequest;
 import org.dubbelslot.egress.Egress;
-import org.dubbelslot.egress.Purpose;
 
 /**
  * All that is asked of Graph through Microsoft's SDK. Loading this class loads the SDK.
  *
- * <p>The SDK's own habits are switched off: it adds no telemetry, follows no redirect and repeats
- * nothing; {@link SdkCalls} repeats what may be repeated.
+ * <p>{@link SdkClient} is the SDK without its own habits; {@link SdkCalls} repeats what may be
+ * repeated.
  */
 final class GraphMetadata {
   private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
-  private static final String AUTHORIZATION = "Authorization";
-  private static final String BEARER = "Bearer ";
 
   /** No drive takes names of half that length. */
   private static final int LONGEST_NAME = 1024;
-
-  /** A page of a thousand items takes one or two million bytes. */
-  private static final int LONGEST_ANSWER = 8 << 20;
 
   private static final String[] FIELDS = {
     "id",
@@ -73,44 +52,16 @@ final class GraphMetadata {
     "deleted"
   };
 
+  private final SdkClient graph;
   private final GraphServiceClient client;
   private final SdkCalls calls;
   private final GraphSettings settings;
-  private final AccessTokens tokens;
 
   GraphMetadata(GraphSettings settings, AccessTokens tokens, Egress egress, SdkCalls calls) {
     this.settings = settings;
-    this.tokens = tokens;
     this.calls = calls;
-    UserAgentHandlerOption silent = new UserAgentHandlerOption();
-    silent.setEnabled(false);
-    List<Interceptor> interceptors =
-        new ArrayList<>(
-            Arrays.asList(
-                KiotaClientFactory.createDefaultInterceptors(
-                    new com.microsoft.kiota.RequestOption[] {
-                      silent,
-                      new UrlReplaceHandlerOption(
-                          CoreConstants.ReplacementConstants.getDefaultReplacementPairs()),
-                      new RetryHandlerOption((delay, count, request, response) -> false, 0, 0),
-                      new RedirectHandlerOption(0, response -> false)
-                    })));
-    interceptors.add(this::introduce);
-    this.client =
-        new GraphServiceClient(
-            (request, context) -> {
-              try {
-                URI to = request.getUri();
-                requireGraph(to);
-                request.headers.tryAdd(AUTHORIZATION, BEARER + tokens.bearer());
-              } catch (DriveException e) {
-                throw new UncheckedIOException(e);
-              } catch (java.net.URISyntaxException e) {
-                throw new UncheckedIOException(new DriveException.Protocol(0, "badAddress"));
-              }
-            },
-            egress.okHttp(Purpose.METADATA, interceptors));
-    client.getRequestAdapter().setBaseUrl(settings.graph().toString());
+    this.graph = new SdkClient(settings, tokens, egress);
+    this.client = graph.sdk();
   }
 
   /** A drive's id and the id of the folder in it that counts as its root. */
@@ -181,7 +132,7 @@ final class GraphMetadata {
   }
 
   Page nextChildren(String nextLink) throws DriveException {
-    requireGraph(ByteDoor.address(nextLink));
+    graph.requireGraph(ByteDoor.address(nextLink));
     return page(
         calls.read(
             () ->
@@ -311,7 +262,7 @@ final class GraphMetadata {
               answer -> answer.getValue() != null),
           true);
     }
-    requireGraph(ByteDoor.address(link.get()));
+    graph.requireGraph(ByteDoor.address(link.get()));
     Optional<String> anew;
     try {
       return changes(delta(link.get()), false);
@@ -321,7 +272,7 @@ final class GraphMetadata {
     if (anew.isEmpty()) {
       return changes(driveId, Optional.empty());
     }
-    requireGraph(ByteDoor.address(anew.get()));
+    graph.requireGraph(ByteDoor.address(anew.get()));
     try {
       return changes(delta(anew.get()), true);
     } catch (SdkCalls.Resync e) {
@@ -354,7 +305,7 @@ final class GraphMetadata {
       throw new DriveException.Protocol(200, "noDeltaLink");
     }
     // Whoever keeps it must be able to come back with it.
-    requireGraph(ByteDoor.address(token));
+    graph.requireGraph(ByteDoor.address(token));
     return new Changes(present, deleted, token, more, anew);
   }
 
@@ -411,51 +362,5 @@ final class GraphMetadata {
 
   private static Optional<String> parentId(com.microsoft.graph.models.DriveItem item) {
     return Optional.ofNullable(item.getParentReference()).map(ItemReference::getId);
-  }
-
-  /** The token goes to Graph and to nobody else, whatever address an answer names. */
-  private void requireGraph(URI address) throws DriveException {
-    URI graph = settings.graph();
-    if (!graph.getScheme().equalsIgnoreCase(address.getScheme())
-        || !graph.getHost().equalsIgnoreCase(address.getHost())
-        || graph.getPort() != address.getPort()) {
-      throw new DriveException.Protocol(0, "foreignAddress");
-    }
-  }
-
-  private Response introduce(Interceptor.Chain chain) throws IOException {
-    Response answer = chain.proceed(introduced(chain.request()).build());
-    String token = chain.request().header(AUTHORIZATION);
-    if (answer.code() != 401 || token == null || !token.startsWith(BEARER)) {
-      return bounded(answer);
-    }
-    answer.close();
-    tokens.refused(token.substring(BEARER.length()));
-    return bounded(
-        chain.proceed(
-            introduced(chain.request()).header(AUTHORIZATION, BEARER + tokens.bearer()).build()));
-  }
-
-  /** The SDK would read whatever comes, to the last byte of this computer's memory. */
-  private static Response bounded(Response answer) throws IOException {
-    ResponseBody body = answer.body();
-    if (body == null) {
-      return answer;
-    }
-    try (body) {
-      byte[] bytes = body.byteStream().readNBytes(LONGEST_ANSWER + 1);
-      if (bytes.length > LONGEST_ANSWER) {
-        throw new DriveException.Protocol(answer.code(), "longAnswer");
-      }
-      return answer.newBuilder().body(ResponseBody.create(bytes, body.contentType())).build();
-    }
-  }
-
-  private Request.Builder introduced(Request request) {
-    return request
-        .newBuilder()
-        .removeHeader("SdkVersion")
-        .header("User-Agent", settings.userAgent())
-        .header("client-request-id", UUID.randomUUID().toString());
   }
 }
