@@ -350,13 +350,19 @@ public final class Workplace {
           new GraphSettings(loopback.get().graph(), Version.text()),
           new TokenFile(loopback.get().tokenFile()),
           session.services().egress(),
-          session.services().pause());
+          session.services().pause(),
+          waiting());
     }
     AccessTokens tokens = new MicrosoftSignIn(session).of(membership(), reach, asking);
     return new GraphService(
         new GraphSettings(MicrosoftSignIn.graph(session.services().policy()), Version.text()),
         tokens,
         session.services().egress(),
-        session.services().pause());
+        session.services().pause(),
+        waiting());
+  }
+
+  private WaitingShown waiting() {
+    return new WaitingShown(session.output(), session.services().pause());
   }
 }

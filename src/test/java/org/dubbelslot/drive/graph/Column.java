@@ -1,6 +1,8 @@
 package org.dubbelslot.drive.graph;
 
-/** What is done with a drive in a column of the fault matrix, and which requests the fault meets. */
+/**
+ * What is done with a drive in a column of the fault matrix, and which requests the fault meets.
+ */
 enum Column {
   SMALL("PUT", "/content$"),
   BEGIN("POST", "/createUploadSession$"),

@@ -31,10 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  *   <li>{@code move}: the request that moves and renames a file
  * </ul>
  *
- * <p>{@code ok}: it ends well, with the right bytes, nothing lost and nothing doubled; a name: it ends with that {@link
- * org.dubbelslot.drive.DriveException} and leaves nothing behind; {@code -}: cannot happen there.
- * Every cell makes sure that its fault was played, that the number of requests is bounded, and that
- * nothing secret can be read anywhere.
+ * <p>{@code ok}: it ends well, with the right bytes, nothing lost and nothing doubled; a name: it
+ * ends with that {@link org.dubbelslot.drive.DriveException} and leaves nothing behind; {@code -}:
+ * cannot happen there. Every cell makes sure that its fault was played, that the number of requests
+ * is bounded, and that nothing secret can be read anywhere.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FaultMatrixTest {

@@ -81,8 +81,7 @@ class GraphStormTest {
     }
   }
 
-  private GraphService service(AccessTokens tokens, Pause pause, Waiting waiting)
-      throws Exception {
+  private GraphService service(AccessTokens tokens, Pause pause, Waiting waiting) throws Exception {
     GraphSettings settings =
         new GraphSettings(
             graph.sandbox.graph(), "9.9", 100, GraphSettings.FRAGMENT_UNIT, GraphSandbox.WHOLE);
@@ -292,10 +291,7 @@ class GraphStormTest {
       record Told(Waiting.Why why, Instant until) {}
       List<Told> told = new CopyOnWriteArrayList<>();
       GraphDrive watched =
-          service(
-                  graph.sandbox::token,
-                  graph.pause,
-                  (why, until) -> told.add(new Told(why, until)))
+          service(graph.sandbox::token, graph.pause, (why, until) -> told.add(new Told(why, until)))
               .open(new DriveChoice.Mine());
       Instant begun = graph.pause.now();
       graph.faults(
