@@ -3,6 +3,7 @@ package org.dubbelslot.bench;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,54 @@ public class FloeBenchmark {
       bytes += half.get();
     }
     return bytes;
+  }
+
+  /** What copying alone costs on two threads, from array to array. */
+  @Benchmark
+  @OperationsPerInvocation(SEGMENTS)
+  public int plainCopyTwoThreads() throws Exception {
+    List<Future<Integer>> halves = new ArrayList<>();
+    for (int thread = 0; thread < 2; thread++) {
+      halves.add(
+          twoThreads.submit(
+              () -> {
+                byte[] out = new byte[OURS.segmentBytes()];
+                for (int i = 0; i < SEGMENTS / 2; i++) {
+                  System.arraycopy(plaintext, 0, out, 0, plaintext.length);
+                }
+                return (int) out[1];
+              }));
+    }
+    int sum = 0;
+    for (Future<Integer> half : halves) {
+      sum += half.get();
+    }
+    return sum;
+  }
+
+  /** SHA-256 alone on two threads: the format asks for one of every plaintext segment. */
+  @Benchmark
+  @OperationsPerInvocation(SEGMENTS)
+  public int plainSha256TwoThreads() throws Exception {
+    List<Future<Integer>> halves = new ArrayList<>();
+    for (int thread = 0; thread < 2; thread++) {
+      halves.add(
+          twoThreads.submit(
+              () -> {
+                MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+                byte[] digest = new byte[32];
+                for (int i = 0; i < SEGMENTS / 2; i++) {
+                  sha256.update(plaintext, 0, plaintext.length);
+                  sha256.digest(digest, 0, digest.length);
+                }
+                return (int) digest[0];
+              }));
+    }
+    int sum = 0;
+    for (Future<Integer> half : halves) {
+      sum += half.get();
+    }
+    return sum;
   }
 
   private int plainGcm(int segments) throws Exception {

@@ -1,0 +1,147 @@
+package org.dubbelslot.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Sealing and opening files of this computer, beside what Debian has for it. */
+final class LocalFiles {
+  private final Installed installed;
+  private final Path folder;
+  private final Path ageKey;
+  private final String ageRecipient;
+
+  LocalFiles(Installed installed) throws Exception {
+    this.installed = installed;
+    this.folder = installed.folder();
+    this.ageKey = folder.resolve("age.key");
+    installed.run(Race.Command.of("age-keygen", "-o", ageKey.toString()));
+    this.ageRecipient = installed.run(Race.Command.of("age-keygen", "-y", ageKey.toString())).strip();
+  }
+
+  /** Both ways; the yardsticks, too, where there is room for all outputs. */
+  List<Race.Result> run(long bytes, int rounds, boolean yardsticks) throws Exception {
+    String size = size(bytes);
+    Path in = Samples.file(folder.resolve("in.bin"), bytes);
+    List<Race.Result> results = new ArrayList<>();
+    results.add(sealing(size, in, yardsticks).run(rounds));
+    delete("in.age");
+    if (yardsticks) {
+      delete("in.enc", "in.copy");
+    }
+    Path sealed = folder.resolve("in.dslot");
+    Files.deleteIfExists(sealed);
+    installed.run(installed.dubbelslot("seal", in.toString(), "-o", sealed.toString()));
+    installed.run(Race.Command.of("age", "-r", ageRecipient, "-o", path("in.age"), in.toString()));
+    results.add(opening(size, sealed, yardsticks).run(rounds));
+    Samples.requireSame(in, folder.resolve("out.bin"));
+    delete("in.bin", "in.dslot", "in.age", "in.enc", "out.bin", "out.age", "out.enc");
+    return results;
+  }
+
+  private Race sealing(String size, Path in, boolean yardsticks) {
+    Race race =
+        new Race("seal " + size, installed.log())
+            .with(
+                "dubbelslot",
+                round -> delete("in.dslot"),
+                round -> installed.dubbelslot("seal", in.toString(), "-o", path("in.dslot")))
+            .with(
+                "age",
+                round -> delete("in.age"),
+                round ->
+                    Race.Command.of("age", "-r", ageRecipient, "-o", path("in.age"), in.toString()));
+    if (yardsticks) {
+      race.with("openssl aes-256-ctr", round -> delete("in.enc"), round -> openssl("-e", "in.bin", "in.enc"))
+          .with(
+              "cp",
+              round -> delete("in.copy"),
+              round -> Race.Command.of("cp", in.toString(), path("in.copy")));
+    }
+    return race;
+  }
+
+  private Race opening(String size, Path sealed, boolean yardsticks) throws Exception {
+    Race race =
+        new Race("open " + size, installed.log())
+            .with(
+                "dubbelslot",
+                round -> delete("out.bin"),
+                round -> installed.dubbelslot("open", sealed.toString(), "-o", path("out.bin")))
+            .with(
+                "age",
+                round -> delete("out.age"),
+                round ->
+                    Race.Command.of(
+                        "age", "-d", "-i", ageKey.toString(), "-o", path("out.age"), path("in.age")));
+    if (yardsticks) {
+      installed.run(openssl("-e", "in.bin", "in.enc"));
+      race.with("openssl aes-256-ctr", round -> delete("out.enc"), round -> openssl("-d", "in.enc", "out.enc"));
+    }
+    return race;
+  }
+
+  /** What OpenSSL has on its command line for AES; it detects no change. */
+  private Race.Command openssl(String direction, String from, String to) {
+    return Race.Command.of(
+        "openssl", "enc", direction, "-aes-256-ctr", "-pbkdf2", "-iter", "1", "-k", "x", "-in",
+        path(from), "-out", path(to));
+  }
+
+  /** Short commands, in which the start is everything. */
+  List<Race.Result> starts(int rounds) throws Exception {
+    Path in = Samples.file(folder.resolve("letter.txt"), 1 << 10);
+    installed.run(installed.dubbelslot("seal", in.toString(), "-o", path("letter.dslot")));
+    installed.run(Race.Command.of("age", "-r", ageRecipient, "-o", path("letter.age"), in.toString()));
+    List<Race.Result> results = new ArrayList<>();
+    results.add(
+        new Race("--version", installed.log())
+            .with("dubbelslot", round -> {}, round -> installed.dubbelslot("--version"))
+            .with("age", round -> {}, round -> Race.Command.of("age", "--version"))
+            .run(rounds));
+    results.add(
+        new Race("seal 1 KiB", installed.log())
+            .with(
+                "dubbelslot",
+                round -> delete("short.dslot"),
+                round -> installed.dubbelslot("seal", in.toString(), "-o", path("short.dslot")))
+            .with(
+                "age",
+                round -> delete("short.age"),
+                round ->
+                    Race.Command.of("age", "-r", ageRecipient, "-o", path("short.age"), in.toString()))
+            .run(rounds));
+    results.add(
+        new Race("open 1 KiB", installed.log())
+            .with(
+                "dubbelslot",
+                round -> delete("short.txt"),
+                round -> installed.dubbelslot("open", path("letter.dslot"), "-o", path("short.txt")))
+            .with(
+                "age",
+                round -> delete("short2.txt"),
+                round ->
+                    Race.Command.of(
+                        "age", "-d", "-i", ageKey.toString(), "-o", path("short2.txt"), path("letter.age")))
+            .run(rounds));
+    return results;
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private void delete(String... names) throws Exception {
+    for (String name : names) {
+      Files.deleteIfExists(folder.resolve(name));
+    }
+  }
+
+  static String size(long bytes) {
+    return bytes % (1L << 30) == 0
+        ? (bytes >> 30) + " GiB"
+        : String.format(Locale.ROOT, "%d MiB", bytes >> 20);
+  }
+}

@@ -1,0 +1,90 @@
+package org.dubbelslot.bench;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Times the packaged program beside others, each as a whole command. Started in a network of its
+ * own, in which rclone takes the sandbox for OneDrive; without one the transfers are left out.
+ */
+public final class WholeCommands {
+  private static final long MIB = 1L << 20;
+
+  private WholeCommands() {}
+
+  /**
+   * Takes the file for the results, the application folder, the example organisation, {@code full}
+   * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code transfers},
+   * {@code growth}, or {@code all}.
+   */
+  public static void main(String[] arguments) throws Exception {
+    boolean quick = arguments[3].equals("quick");
+    List<String> parts = List.of(arguments[4].split(","));
+    Path folder = Files.createTempDirectory(workFolder(), "dubbelslot-bench-");
+    try {
+      Installed installed = new Installed(Path.of(arguments[1]), Path.of(arguments[2]), folder);
+      Report report = new Report(Path.of(arguments[0]).toAbsolutePath());
+      report.machine(folder);
+      run(installed, report, parts, quick);
+      report.print(System.out);
+    } catch (Exception e) {
+      Path log = folder.resolve("output.log");
+      System.err.println(Files.exists(log) ? Files.readString(log) : "no output");
+      throw e;
+    } finally {
+      Samples.delete(folder);
+    }
+  }
+
+  private static void run(Installed installed, Report report, List<String> parts, boolean quick)
+      throws Exception {
+    int rounds = quick ? 2 : 9;
+    LocalFiles local = new LocalFiles(installed);
+    if (asked(parts, "starts")) {
+      add(report, local.starts(rounds));
+    }
+    if (asked(parts, "local")) {
+      add(report, local.run(quick ? 64 * MIB : 1024 * MIB, rounds, true));
+    }
+    if (asked(parts, "large") && !quick) {
+      add(report, local.run(4096 * MIB, rounds, false));
+    }
+    if (!asked(parts, "transfers") && !asked(parts, "growth")) {
+      return;
+    }
+    if (!"inside".equals(System.getenv("PRIVATE_NETWORK"))) {
+      System.err.println("No network of its own could be made: transfers are left out.");
+      return;
+    }
+    try (SandboxTransfers transfers = new SandboxTransfers(installed)) {
+      if (asked(parts, "transfers")) {
+        add(report, transfers.smallFiles(quick ? 100 : 1_000, rounds));
+        add(report, transfers.largeFile(quick ? 64 * MIB : 1024 * MIB, rounds));
+      }
+      if (asked(parts, "growth") && !quick) {
+        add(report, transfers.smallFiles(100, 3));
+        add(report, transfers.smallFiles(10_000, 1));
+      }
+      report.add(transfers.costs());
+    }
+  }
+
+  private static boolean asked(List<String> parts, String part) {
+    return parts.contains("all") || parts.contains(part);
+  }
+
+  private static void add(Report report, List<Race.Result> results) throws Exception {
+    for (Race.Result result : results) {
+      report.add(result);
+    }
+  }
+
+  /** In memory where there is such a folder: then the disk is not what is measured. */
+  private static Path workFolder() throws Exception {
+    Path memory = Path.of("/dev/shm");
+    return Files.isWritable(memory)
+        ? memory
+        : Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir")));
+  }
+}
