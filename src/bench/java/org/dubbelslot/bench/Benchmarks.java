@@ -17,7 +17,7 @@ public final class Benchmarks {
     Files.createDirectories(results.getParent());
     new Runner(
             new OptionsBuilder()
-                .include(Benchmarks.class.getPackageName() + "\\..*Benchmark")
+                .include("org\\.dubbelslot\\..*Benchmark")
                 .addProfiler(GCProfiler.class)
                 .resultFormat(ResultFormatType.JSON)
                 .result(results.toString())
