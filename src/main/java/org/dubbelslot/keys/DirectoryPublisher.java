@@ -11,8 +11,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dubbelslot.age.Age;
+import org.dubbelslot.age.AgeException;
 import org.dubbelslot.crypto.Kid;
 
 /**
@@ -88,9 +91,24 @@ public final class DirectoryPublisher {
         folder.resolve(DirectoryPaths.grant(device.kid(), grant.kid())), grant.sealTo(device));
   }
 
-  /** Whether a grant of {@code kid} lies there for {@code device}. */
+  /**
+   * Whether a grant of {@code kid} lies there for {@code device}, as far as others than the device
+   * can tell: an age file to some key. What is none was damaged or planted, and is no grant.
+   */
   public boolean hasGrant(Kid device, Kid kid) {
-    return Files.exists(folder.resolve(DirectoryPaths.grant(device, kid)));
+    try {
+      Optional<byte[]> file =
+          AtomicFiles.read(
+              folder.resolve(DirectoryPaths.grant(device, kid)), DirectoryPaths.MAX_GRANT_BYTES);
+      if (file.isPresent()) {
+        Age.decrypt(List.of(), file.get()).close();
+      }
+      return false;
+    } catch (AgeException.NoMatchingIdentity sealedToSomebody) {
+      return true;
+    } catch (AgeException | IOException noGrant) {
+      return false;
+    }
   }
 
   /**

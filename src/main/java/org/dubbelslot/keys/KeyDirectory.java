@@ -205,6 +205,12 @@ public final class KeyDirectory {
         .map(listed -> files.get(listed.name()).clone());
   }
 
+  /** The custodian set of that number, one of the verified chain that ends with the present one. */
+  CustodianSet custodians(int number) throws DirectoryException.Malformed {
+    String path = DirectoryPaths.custodians(number);
+    return CustodiansJson.read(path, files.get(path));
+  }
+
   /** Every file that makes up this revision, by actual name: what a copy must hold. */
   SortedMap<String, byte[]> allFiles() {
     return Collections.unmodifiableSortedMap(new TreeMap<>(files));

@@ -33,8 +33,9 @@ public record Suspension(
   }
 
   /**
-   * What stops {@code device} in {@code source}: signed by one custodian of {@code directory}, and
-   * lifted by no quorum.
+   * What stops {@code device} in {@code source}: signed by one custodian of the set of {@code
+   * directory} or of one before it, and lifted by no quorum. A custodian who left did not take back
+   * what was stopped; only a quorum does.
    *
    * @throws DirectoryException when it cannot be read, or is no custodian's
    */
@@ -45,7 +46,7 @@ public record Suspension(
     if (file.isEmpty()) {
       return Optional.empty();
     }
-    Suspension suspension = read(path, file.get(), directory.custodians());
+    Suspension suspension = read(path, file.get(), directory);
     if (!suspension.device().equals(device)
         || !suspension.organisation().equals(directory.organisation().id())) {
       throw new DirectoryException.BadSignature(path);
@@ -56,6 +57,19 @@ public record Suspension(
             .map(known -> known.resumed().contains(suspension.hash()))
             .orElse(false);
     return lifted ? Optional.empty() : Optional.of(suspension);
+  }
+
+  private static Suspension read(String path, byte[] file, KeyDirectory directory)
+      throws DirectoryException {
+    for (int number = directory.custodians().number(); ; number--) {
+      try {
+        return read(path, file, directory.custodians(number));
+      } catch (DirectoryException.BadSignature e) {
+        if (number == 1) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Reads and verifies {@code suspended/<device>.json}. */

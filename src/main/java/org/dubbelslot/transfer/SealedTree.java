@@ -3,10 +3,13 @@ package org.dubbelslot.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.DriveException;
@@ -34,11 +37,15 @@ import org.dubbelslot.names.WrittenName;
  * in the metadata of the file itself or of the folder's label.
  */
 public final class SealedTree {
+  /** Far more than any drive allows; a folder below that was invented. */
+  private static final int LONGEST_PATH = 4096;
+
   private final Drive drive;
   private final TeamAccess access;
   private final SealedUpload uploads;
   private final Optional<TrueNames> trueNames;
   private final Optional<SeenRevisions> seen;
+  private final Map<String, String> parents = new ConcurrentHashMap<>();
 
   /** The tree of {@code drive}, whose root is the place; the drive stays the caller's to close. */
   public SealedTree(Drive drive, TeamAccess access, SealedUpload uploads) {
@@ -119,8 +126,12 @@ public final class SealedTree {
    */
   public List<Entry> list(Entry.Folder folder) throws DriveException {
     List<Entry> entries = new ArrayList<>();
+    Set<String> above = above(folder);
     DriveItems items = drive.list(folder.item().id());
     for (Optional<DriveItem> item = items.next(); item.isPresent(); item = items.next()) {
+      if (item.get().folder()) {
+        requireBelow(above, folder, item.get());
+      }
       read(folder, item.get()).ifPresent(entries::add);
     }
     return entries;
@@ -154,6 +165,25 @@ public final class SealedTree {
       }
     }
     return sealed;
+  }
+
+  /** The folder and those in which it was found, as far as this tree was walked. */
+  private Set<String> above(Entry.Folder folder) throws DriveException {
+    if (folder.pathLength() > LONGEST_PATH) {
+      throw new DriveException.Protocol(0, "endlessFolders");
+    }
+    Set<String> above = new HashSet<>();
+    for (String id = folder.item().id(); id != null && above.add(id); id = parents.get(id)) {}
+    return above;
+  }
+
+  /** A drive that shows a folder inside itself would be followed for ever. */
+  private void requireBelow(Set<String> above, Entry.Folder folder, DriveItem inside)
+      throws DriveException {
+    if (above.contains(inside.id())) {
+      throw new DriveException.Protocol(0, "folderInItself");
+    }
+    parents.put(inside.id(), folder.item().id());
   }
 
   /**

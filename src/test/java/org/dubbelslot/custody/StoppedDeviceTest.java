@@ -1,8 +1,10 @@
 package org.dubbelslot.custody;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +89,30 @@ class StoppedDeviceTest {
       assertThat(nameKeys).hasSize(2);
       nameKeys.values().forEach(SecretBytes::close);
       assertThat(founder.names().member(jan)).contains("Jan Bakker");
+    }
+  }
+
+  @Test
+  @DisplayName("by rubbish in the place of its grant is granted the key again")
+  void grantedInPlaceOfRubbish() throws Exception {
+    Kid teamKid = desk.directory().activeTeamKey(team).orElseThrow().kid();
+    try (Membership founder = desk.own().orElseThrow()) {
+      new Steward(founder, desk.publisher(), tools).grantMissing(team);
+    }
+    assertThat(desk.publisher().hasGrant(device, teamKid)).isTrue();
+    Path grant = folder.resolve("grants").resolve(device.text()).resolve(teamKid + ".age");
+    for (byte[] rubbish :
+        List.of(new byte[0], new byte[700], "age-encryption.org/v1\n-> x".getBytes(UTF_8))) {
+      Files.write(grant, rubbish);
+
+      assertThat(desk.publisher().hasGrant(device, teamKid)).isFalse();
+      try (Membership founder = desk.own().orElseThrow()) {
+        assertThat(new Steward(founder, desk.publisher(), tools).grantMissing(team)).hasSize(1);
+      }
+      assertThat(desk.publisher().hasGrant(device, teamKid)).isTrue();
+    }
+    try (Membership colleague = colleague()) {
+      assertThat(colleague.pickedUp()).contains(teamKid);
     }
   }
 

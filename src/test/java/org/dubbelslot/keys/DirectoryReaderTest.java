@@ -545,6 +545,34 @@ class DirectoryReaderTest {
   }
 
   @Test
+  @DisplayName("keeps a device stopped when the custodian who stopped it has left")
+  void suspensionOutlivesItsCustodian() throws Exception {
+    Kid device = organisation.device.device();
+    organisation.publisher.suspend(
+        organisation.id,
+        device,
+        TestOrganisation.NOW,
+        "lost",
+        organisation.custodians.getFirst());
+    try (CustodianIdentity successor = CustodianIdentity.generate()) {
+      Revision revision =
+          RevisionDraft.after(organisation.directory)
+              .put(organisation.nextSet(1, List.of(successor)))
+              .build(TestOrganisation.NOW, TestOrganisation.NOW.plus(TestOrganisation.TERM))
+              .signedBy(successor);
+      for (CustodianIdentity leaving : organisation.custodians) {
+        revision = revision.signedBy(leaving);
+      }
+      organisation.publisher.publish(organisation.pin, revision);
+    }
+    KeyDirectory directory = reader().refresh();
+
+    assertThat(directory.custodians().number()).isEqualTo(2);
+    assertThat(reader().suspension(directory, device)).isPresent();
+    assertThat(organisation.publisher.isStopped(directory, device)).isTrue();
+  }
+
+  @Test
   @DisplayName("takes no stranger's word for a suspension")
   void forgedSuspension() throws Exception {
     Kid device = organisation.device.device();
