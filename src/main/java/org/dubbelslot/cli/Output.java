@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,13 +82,13 @@ public final class Output {
     DefaultPrettyPrinter printer =
         new DefaultPrettyPrinter().withArrayIndenter(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
     try {
-      byte[] bytes =
+      String text =
           JsonMapper.builder()
               .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
               .build()
               .writer(printer)
-              .writeValueAsBytes(document);
-      out.write(bytes);
+              .writeValueAsString(document);
+      out.write(Words.escaped(text).getBytes(StandardCharsets.UTF_8));
       out.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException(e);

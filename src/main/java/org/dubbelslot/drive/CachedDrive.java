@@ -21,10 +21,14 @@ public final class CachedDrive implements Drive {
   /** A hundred million items: whoever sends more than that never ends. */
   private static final int MOST_PAGES = 500_000;
 
+  /** Graph may give empty pages while it looks; it finds something before long. */
+  private static final int MOST_PAGES_WITHOUT_NEWS = 20;
+
   private final Drive drive;
   private final ListingStore store;
   private final int pagesBeside;
   private int pagesLeft;
+  private int withoutNews;
   private boolean current;
 
   /**
@@ -95,7 +99,11 @@ public final class CachedDrive implements Drive {
         Optional<ListingStore.Progress> known = store.progress();
         Optional<String> token = known.map(ListingStore.Progress::token);
         Changes changes = drive.changes(token);
-        if (changes.more() && token.equals(Optional.of(changes.token()))) {
+        boolean news = !changes.present().isEmpty() || !changes.deleted().isEmpty();
+        withoutNews = news ? 0 : withoutNews + 1;
+        if (changes.more()
+            && (token.equals(Optional.of(changes.token()))
+                || withoutNews > MOST_PAGES_WITHOUT_NEWS)) {
           throw new DriveException.Protocol(200, "endlessChanges");
         }
         current = store.apply(token, changes) && !changes.more();

@@ -17,6 +17,7 @@ import java.util.Collections;
 import java.util.Enumeration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.PropertyResourceBundle;
 import java.util.ResourceBundle;
@@ -125,6 +126,23 @@ public final class Words {
     text.codePoints()
         .map(c -> Character.isISOControl(c) || isBidirectional(c) ? 0xfffd : c)
         .forEach(result::appendCodePoint);
+    return result.toString();
+  }
+
+  /**
+   * The JSON {@code text} with escapes for what {@link #printable} would replace: the same document,
+   * which steers no terminal that shows it.
+   */
+  public static String escaped(String text) {
+    StringBuilder result = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= 0x7f && c <= 0x9f || isBidirectional(c)) {
+        result.append(String.format(Locale.ROOT, "\\u%04x", (int) c));
+      } else {
+        result.append(c);
+      }
+    }
     return result.toString();
   }
 

@@ -204,9 +204,11 @@ final class Victim {
         .filter(
             c ->
                 Character.isISOControl(c) && c != '\n'
-                    || Character.getType(c) == Character.FORMAT
-                    || c == 0x2028
-                    || c == 0x2029)
+                    || c == 0x61c
+                    || c == 0x200e
+                    || c == 0x200f
+                    || c >= 0x2028 && c <= 0x202e
+                    || c >= 0x2066 && c <= 0x2069)
         .mapToObj(Character::getName)
         .toList();
   }
