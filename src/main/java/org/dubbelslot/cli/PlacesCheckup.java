@@ -22,6 +22,7 @@ import org.dubbelslot.custody.Overrides;
 import org.dubbelslot.egress.Purpose;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.transfer.Place;
+import org.dubbelslot.transfer.TransferQueue;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 
@@ -53,6 +54,16 @@ final class PlacesCheckup {
       findings.check("drive", () -> drive(graph));
     }
     findings.check("place", () -> places(signedIn[0]));
+    findings.check("transfers", this::transfers);
+  }
+
+  private void transfers() throws Exception {
+    int left = TransferQueue.leftIn(session.services().home().state());
+    if (left > 0) {
+      findings.attention("transfers", "doctor.transfers.left", left);
+    } else {
+      findings.ok("transfers", "doctor.transfers.none");
+    }
   }
 
   /** Whether a sign-in was tried and works. */

@@ -12,8 +12,10 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.files.LocalDatabase;
@@ -171,6 +173,24 @@ final class JobStore implements AutoCloseable {
   /** The jobs of all runs but one. */
   List<Job> ofOthers(String run) throws LocalFileException {
     return select("SELECT * FROM job WHERE run <> ? ORDER BY id", s -> s.setString(1, run));
+  }
+
+  /** How many jobs each run has, which no key is needed to know. */
+  static Map<String, Integer> counts(Path file) throws IOException {
+    try (LocalDatabase database = LocalDatabase.open(file, SCHEMA)) {
+      return database.read(
+          c -> {
+            Map<String, Integer> counts = new HashMap<>();
+            try (Statement statement = c.createStatement();
+                ResultSet rows =
+                    statement.executeQuery("SELECT run, count(*) FROM job GROUP BY run")) {
+              while (rows.next()) {
+                counts.put(rows.getString(1), rows.getInt(2));
+              }
+            }
+            return counts;
+          });
+    }
   }
 
   private interface Values {

@@ -65,6 +65,11 @@ final class Run implements AutoCloseable {
 
   /** Whether the run of that name, perhaps of another program, is under way. */
   boolean isAlive(String other) throws IOException {
+    return isAlive(folder, other);
+  }
+
+  /** The same, for whoever has begun no run of its own. */
+  static boolean isAlive(Path folder, String other) throws IOException {
     Path file = folder.resolve(other + ENDING);
     if (other.startsWith(processName())) {
       return Files.exists(file);

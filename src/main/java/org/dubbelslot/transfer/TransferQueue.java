@@ -2,6 +2,7 @@ package org.dubbelslot.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import org.dubbelslot.floe.FloeWorkers;
  * <p>Everything about files in it is sealed for this device. For any number of threads.
  */
 public final class TransferQueue implements AutoCloseable {
+  private static final String STORE = "transfers.db";
+  private static final String RUNS = "transfers";
   private static final int BATCH = 256;
 
   private final JobStore store;
@@ -52,9 +55,9 @@ public final class TransferQueue implements AutoCloseable {
 
   static TransferQueue open(Path state, LocalSeal seal, Clock clock, SpoolFolder.Room room)
       throws LocalFileException {
-    Run run = Run.begin(state.resolve("transfers"));
+    Run run = Run.begin(state.resolve(RUNS));
     try {
-      JobStore store = new JobStore(state.resolve("transfers.db"), seal, clock);
+      JobStore store = new JobStore(state.resolve(STORE), seal, clock);
       SpoolFolder spools = new SpoolFolder(state.resolve("spool"), run.name(), room);
       TransferQueue queue = new TransferQueue(store, run, spools);
       queue.lookForLeftovers();
@@ -199,6 +202,22 @@ public final class TransferQueue implements AutoCloseable {
     flush();
     store.pause(run.name());
     return store.count(run.name());
+  }
+
+  /**
+   * How many jobs runs that are no more have left to be resumed; needs no key.
+   *
+   * @param state as for {@link #open(Path, LocalSeal, Clock)}
+   */
+  public static int leftIn(Path state) throws IOException {
+    Path file = state.resolve(STORE);
+    int left = 0;
+    if (Files.exists(file)) {
+      for (Map.Entry<String, Integer> run : JobStore.counts(file).entrySet()) {
+        left += Run.isAlive(state.resolve(RUNS), run.getKey()) ? 0 : run.getValue();
+      }
+    }
+    return left;
   }
 
   /** Leaves unfinished jobs to whoever resumes them. */

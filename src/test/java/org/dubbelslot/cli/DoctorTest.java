@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -43,7 +48,7 @@ class DoctorTest {
 
     JsonNode findings = json(new Run(home).run("doctor", "--json"));
 
-    assertThat(findings).hasSize(10);
+    assertThat(findings).hasSize(11);
     for (JsonNode finding : findings) {
       assertThat(finding.get("state").textValue()).as(finding.toString()).isEqualTo("ok");
       assertThat(finding.get("remedy").isNull()).isTrue();
@@ -191,6 +196,39 @@ class DoctorTest {
       assertThat(new Run(home).clock(behind).run("doctor", "--lang", "nl").out())
           .contains("de klok van deze computer loopt")
           .contains("minuten achter. Zet de klok gelijk");
+    }
+
+    @Test
+    void aTransferThatWasInterruptedNeedsAttention() throws Exception {
+      assertThat(finding(new Run(home).run("doctor", "--json"), "transfers").get("state"))
+          .isEqualTo(TextNode.valueOf("ok"));
+      Path file = Files.writeString(folder.resolve("verslag.txt"), "een verslag", UTF_8);
+      assertThat(new Run(home).run("ls", "own:/").exit()).isZero();
+      driveIsFull();
+      assertThat(new Run(home).run("put", file.toString(), "own:/").exit()).isEqualTo(4);
+
+      Outcome outcome = new Run(home).run("doctor", "--json");
+
+      JsonNode transfers = finding(outcome, "transfers");
+      assertThat(transfers.get("state").textValue()).isEqualTo("attention");
+      assertThat(transfers.get("finding").textValue())
+          .isEqualTo("One was interrupted and can be gone on with.");
+      assertThat(transfers.get("remedy").textValue())
+          .isEqualTo("Go on: dubbelslot transfers resume.");
+    }
+
+    private void driveIsFull() throws Exception {
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        HttpRequest faults =
+            HttpRequest.newBuilder(URI.create(sandbox.control() + "/faults"))
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "[{\"method\":\"PUT\",\"path\":\"content\",\"times\":-1,\"status\":507},"
+                            + "{\"path\":\"createUploadSession\",\"times\":-1,\"status\":507}]"))
+                .build();
+        assertThat(http.send(faults, HttpResponse.BodyHandlers.discarding()).statusCode())
+            .isEqualTo(204);
+      }
     }
 
     @Test
