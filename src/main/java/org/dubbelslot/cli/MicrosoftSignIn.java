@@ -100,6 +100,7 @@ final class MicrosoftSignIn {
         new SealedSignIn(
             file(session.services().home()),
             session.hold(membership.localSeal(PURPOSE)),
+            settings,
             () -> session.output().notice("sign-in.not-kept"));
     return new SignIn(settings, session.services().egress(), store, way(asking));
   }

@@ -68,7 +68,7 @@ class SignInTest {
   void start() throws Exception {
     authority = new Authority();
     sandbox = Sandbox.start(options().withTokenLifetime(Duration.ofHours(1)));
-    store = new SealedSignIn(folder.resolve("kept"), seal, notKept::incrementAndGet);
+    store = new SealedSignIn(folder.resolve("kept"), seal, OWN, notKept::incrementAndGet);
   }
 
   private SandboxOptions options() {
@@ -298,6 +298,21 @@ class SignInTest {
     }
 
     @Test
+    @DisplayName("for this tenant, program and cloud, and not shown to others")
+    void others() throws Exception {
+      withCode(OWN).bearer();
+      for (SignInSettings other :
+          List.of(
+              SignInSettings.ownDrive(Cloud.GLOBAL, "another.example", OWN.clientId()),
+              SignInSettings.ownDrive(Cloud.GLOBAL, OWN.tenant(), OWN.tenant()),
+              SignInSettings.ownDrive(Cloud.US_L4, OWN.tenant(), OWN.clientId()))) {
+        assertThat(new SealedSignIn(folder.resolve("kept"), seal, other, () -> {}).read())
+            .isEmpty();
+      }
+      assertThat(store.read()).isPresent();
+    }
+
+    @Test
     @DisplayName("not at all in a file that is damaged or another device's")
     void damaged() throws Exception {
       withCode(OWN).bearer();
@@ -312,7 +327,7 @@ class SignInTest {
     @Test
     @DisplayName("for the session where it cannot be written, and that is told")
     void notKept() throws Exception {
-      store = new SealedSignIn(folder.resolve("no/such"), seal, notKept::incrementAndGet);
+      store = new SealedSignIn(folder.resolve("no/such"), seal, OWN, notKept::incrementAndGet);
       SignIn signIn = withCode(OWN);
 
       assertThat(signIn.bearer()).isEqualTo(signIn.bearer());
