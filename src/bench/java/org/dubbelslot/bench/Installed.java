@@ -51,6 +51,17 @@ final class Installed {
     }
   }
 
+  /** The same, at work in another folder. */
+  Installed in(Path elsewhere) {
+    return new Installed(script, elsewhere, environment);
+  }
+
+  private Installed(Path script, Path folder, Map<String, String> environment) {
+    this.script = script;
+    this.folder = folder;
+    this.environment = environment;
+  }
+
   Path folder() {
     return folder;
   }

@@ -78,9 +78,18 @@ final class Race {
 
   /** Runs one round that does not count, and then {@code rounds}. */
   Result run(int rounds) throws Exception {
+    return rounds(0, rounds);
+  }
+
+  /** Runs one round, which counts. */
+  Result once() throws Exception {
+    return rounds(1, 1);
+  }
+
+  private Result rounds(int first, int last) throws Exception {
     Map<String, List<Run>> runs = new LinkedHashMap<>();
     contestants.forEach(one -> runs.put(one.name(), new ArrayList<>()));
-    for (int round = 0; round <= rounds; round++) {
+    for (int round = first; round <= last; round++) {
       for (Contestant one : contestants) {
         one.before().run(round);
         Run run = time(one.command().of(round));

@@ -16,7 +16,7 @@ public final class WholeCommands {
   /**
    * Takes the file for the results, the application folder, the example organisation, {@code full}
    * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code transfers},
-   * {@code growth}, or {@code all}.
+   * {@code growth}, {@code heap}, or {@code all}.
    */
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[3].equals("quick");
@@ -50,6 +50,9 @@ public final class WholeCommands {
     if (asked(parts, "large") && !quick) {
       add(report, local.run(4096 * MIB, rounds, false));
     }
+    if (asked(parts, "heap")) {
+      heap(installed, report, quick);
+    }
     if (!asked(parts, "transfers") && !asked(parts, "growth")) {
       return;
     }
@@ -67,6 +70,16 @@ public final class WholeCommands {
         add(report, transfers.smallFiles(10_000, 1));
       }
       report.add(transfers.costs());
+    }
+  }
+
+  /** On a disk, unlike the others: the target folder is on one. */
+  private static void heap(Installed installed, Report report, boolean quick) throws Exception {
+    Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "bench-heap-");
+    try {
+      add(report, new SmallHeap(installed.in(folder)).run(quick ? 128 * MIB : 6 * 1024 * MIB));
+    } finally {
+      Samples.delete(folder);
     }
   }
 

@@ -1,2 +1,5 @@
-/** JMH benchmarks: {@code mvn -q -Pbench verify} writes target/bench/results.json. */
+/**
+ * Benchmarks: {@code mvn -Pbench verify} writes {@code target/bench/results.json} and prints the
+ * table; {@code -Dbench.mode=quick} and {@code -Dbench.parts=…} do less.
+ */
 package org.dubbelslot.bench;
