@@ -129,14 +129,18 @@ public final class Output {
     for (T row : rows) {
       lines.add(cells.apply(row).stream().limit(columns.size()).map(Output::cell).toList());
     }
+    int[] widths = new int[columns.size()];
+    for (List<String> line : lines) {
+      for (int i = 0; i < line.size(); i++) {
+        widths[i] = Math.max(widths[i], width(line.get(i)));
+      }
+    }
     for (List<String> line : lines) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < line.size(); i++) {
-        int column = i;
-        int width = lines.stream().mapToInt(other -> width(other.get(column))).max().orElse(0);
         text.append(line.get(i));
         if (i < line.size() - 1) {
-          text.repeat(' ', width - width(line.get(i)) + 2);
+          text.repeat(' ', widths[i] - width(line.get(i)) + 2);
         }
       }
       line(text.toString().stripTrailing());
