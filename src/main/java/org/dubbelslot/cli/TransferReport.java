@@ -54,6 +54,7 @@ final class TransferReport implements Transfers.Listener {
     switch (result) {
       case Transfers.Result.Put(Putter.Outcome outcome) -> put(job.task(), outcome);
       case Transfers.Result.Got(Task.Get task, Getter.Outcome outcome) -> got(task, outcome);
+      case Transfers.Result.Cleared() -> tally.done();
       case Transfers.Result.Failed(DriveException.Stopped _, boolean _) ->
           // The person knows that they stopped it; what is left is told at the end.
           tally.stopped();

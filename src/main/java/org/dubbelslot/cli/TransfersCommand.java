@@ -55,6 +55,7 @@ final class TransfersCommand {
           switch (job.task()) {
             case Task.Put _ -> "put";
             case Task.Get _ -> "get";
+            case Task.Loose _ -> "move";
           };
       return Arrays.asList(
           LongNode.valueOf(job.id()),

@@ -246,7 +246,7 @@ public final class Workplace {
           @Override
           public SealedTree reading(String place) throws Exception {
             return beforeTransfers(
-                tree(place(place), List.of(), jobs.uploads(session.services().workers())));
+                tree(place(place), List.of(), jobs.uploads(session.services().workers(), place)));
           }
 
           @Override
@@ -256,7 +256,7 @@ public final class Workplace {
                 tree(
                     found,
                     sealing(found.team()).locks(),
-                    jobs.uploads(session.services().workers())));
+                    jobs.uploads(session.services().workers(), place)));
           }
         };
     transfers =

@@ -66,6 +66,10 @@ final class Carriage {
           switch (job.task()) {
             case Task.Put put -> put(put, begun, progress);
             case Task.Get get -> get(get, begun);
+            case Task.Loose _ -> {
+              giveUp(job, begun);
+              yield new Transfers.Result.Cleared();
+            }
           };
       queue.remove(job);
       return result;
@@ -170,7 +174,7 @@ final class Carriage {
   private void giveUp(Job job, Begun begun) throws IOException {
     try {
       switch (job.task()) {
-        case Task.Put _ -> {
+        case Task.Put _, Task.Loose _ -> {
           if (begun.upload().isPresent()) {
             tree().uploader().discard(begun.upload().get());
           }

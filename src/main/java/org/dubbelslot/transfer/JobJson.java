@@ -36,6 +36,7 @@ final class JobJson {
         put.options().keepUntil().ifPresent(day -> json.put("keepUntil", day.toString()));
         json.put("removeOriginal", put.options().removeOriginal());
       }
+      case Task.Loose _ -> json.put("kind", "loose");
       case Task.Get get -> {
         json.put("kind", "get").put("shown", get.shown()).put("folder", uri(get.folder()));
         json.put("into", get.into());
@@ -83,6 +84,7 @@ final class JobJson {
                       : OpenOptions.STRICT,
                   json.path("acceptName").asBoolean(),
                   json.path("acceptOlder").asBoolean()));
+      case "loose" -> new Task.Loose(text(json, "place"));
       default -> throw new IllegalArgumentException("no such kind of task");
     };
   }

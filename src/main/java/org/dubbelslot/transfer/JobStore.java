@@ -78,6 +78,27 @@ final class JobStore implements AutoCloseable {
         });
   }
 
+  /** Adds a job of {@code run} that is under way; returns its id. */
+  long begin(String run, Task task, ObjectNode begun) throws LocalFileException {
+    return database.write(
+        c -> {
+          long id = lastId(c) + 1;
+          try (PreparedStatement insert =
+              c.prepareStatement(
+                  "INSERT INTO job (id, run, state, since, task, begun) VALUES (?, ?, ?, ?, ?,"
+                      + " ?)")) {
+            insert.setLong(1, id);
+            insert.setString(2, run);
+            insert.setString(3, text(Job.State.RUNNING));
+            insert.setLong(4, clock.millis());
+            insert.setBytes(5, box(JobJson.of(task), taskContext(id)));
+            insert.setBytes(6, box(begun, begunContext(id)));
+            insert.executeUpdate();
+            return id;
+          }
+        });
+  }
+
   private static long lastId(Connection c) throws SQLException {
     try (Statement statement = c.createStatement();
         ResultSet row =

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.dubbelslot.drive.ByteRange;
+import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.format.FormatException;
@@ -49,6 +50,11 @@ public final class Mover {
     String checked = NameRules.check(name);
     Optional<Entry> inTheWay = tree.find(target, checked);
     if (inTheWay.isPresent() && !inTheWay.get().item().id().equals(entry.item().id())) {
+      if (isResealOf(inTheWay.get(), entry)) {
+        // An earlier attempt was broken off just before its last step.
+        tree.drive().delete(entry.item().id(), entry.item().eTag());
+        return;
+      }
       throw new TransferException.NameTaken();
     }
     switch (entry) {
@@ -56,6 +62,21 @@ public final class Mover {
       case Entry.SealedFile file -> moveFile(file, target, checked);
       case Entry.Unreadable _ -> throw new TransferException.NameUnknown();
       case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
+    }
+  }
+
+  private boolean isResealOf(Entry there, Entry entry) throws DriveException {
+    if (!(there instanceof Entry.SealedFile) || !(entry instanceof Entry.SealedFile)) {
+      return false;
+    }
+    try {
+      HeadOpener.Head renewed = tree.head(there.item());
+      HeadOpener.Head old = tree.head(entry.item());
+      return renewed.metadata().replaces().equals(Optional.of(old.id()))
+          && renewed.metadata().document().equals(old.metadata().document())
+          && renewed.metadata().size().equals(old.metadata().size());
+    } catch (FormatException notReadable) {
+      return false;
     }
   }
 

@@ -118,6 +118,37 @@ public sealed interface Task {
     }
   }
 
+  /**
+   * An upload within a larger work, such as a file that gets a new name: whoever does that again
+   * begins anew, so what is left of it is only to be given up.
+   */
+  record Loose(String place) implements Task {
+    @Override
+    public String shown() {
+      return place + ":/";
+    }
+
+    @Override
+    public String name() {
+      return shown();
+    }
+
+    @Override
+    public long size() {
+      return 0;
+    }
+
+    @Override
+    public Object errand() {
+      return this;
+    }
+
+    @Override
+    public boolean isSame(Task other) {
+      return false;
+    }
+  }
+
   /** What two tasks for the same errand have in common. */
   record Errand(String place, String id, Path path) {}
 }

@@ -31,6 +31,7 @@ public final class TransferQueue implements AutoCloseable {
   private final Run run;
   private final SpoolFolder spools;
   private final Map<Object, Job> leftovers = new HashMap<>();
+  private final List<Job> loose = new ArrayList<>();
   private final Set<Path> owned = new HashSet<>();
   private final List<Task> unwritten = new ArrayList<>();
   private boolean open = true;
@@ -72,13 +73,17 @@ public final class TransferQueue implements AutoCloseable {
     Map<String, Boolean> living = new HashMap<>();
     for (Job job : store.ofOthers(run.name())) {
       switch (job.task()) {
-        case Task.Put _ ->
+        case Task.Put _, Task.Loose _ ->
             job.begun().flatMap(begun -> JobJson.upload(begun).spool()).ifPresent(needed::add);
         case Task.Get _ ->
             job.begun().map(begun -> JobJson.download(begun).temporary()).ifPresent(owned::add);
       }
       if (!isLiving(job.run(), living)) {
-        leftovers.put(job.task().errand(), job);
+        if (job.task() instanceof Task.Loose) {
+          loose.add(job);
+        } else {
+          leftovers.put(job.task().errand(), job);
+        }
       }
     }
     spools.sweep(needed::contains, other -> isLivingOrUnknown(other, living));
@@ -103,8 +108,36 @@ public final class TransferQueue implements AutoCloseable {
   }
 
   /** What uploads of this run share. */
-  public SealedUpload uploads(FloeWorkers workers) {
-    return new SealedUpload(workers, spools, sent -> {});
+  public SealedUpload uploads(FloeWorkers workers, String place) {
+    return new SealedUpload(workers, spools, sent -> {}, first -> loose(place, first));
+  }
+
+  private SealedUpload.Notes.Note loose(String place, Uploader.Partial first)
+      throws LocalFileException {
+    long id = store.begin(run.name(), new Task.Loose(place), JobJson.of(first));
+    return new SealedUpload.Notes.Note() {
+      @Override
+      public void at(Uploader.Partial partial) throws LocalFileException {
+        store.checkpoint(id, JobJson.of(partial));
+      }
+
+      @Override
+      public void end() throws LocalFileException {
+        store.remove(id);
+      }
+    };
+  }
+
+  /** Takes over what ended runs left of uploads within larger works on a place. */
+  synchronized List<Job> takeLoose(String place) throws LocalFileException {
+    List<Job> taken = new ArrayList<>();
+    for (Job job : loose) {
+      if (job.task().place().equals(place) && store.adopt(job, run.name())) {
+        taken.add(job);
+      }
+    }
+    loose.removeAll(taken);
+    return taken;
   }
 
   /**

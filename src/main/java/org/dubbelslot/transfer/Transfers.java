@@ -72,6 +72,9 @@ public final class Transfers implements AutoCloseable {
     /** A file was got. */
     record Got(Task.Get task, Getter.Outcome outcome) implements Result {}
 
+    /** What was left of an upload within a larger work is given up. */
+    record Cleared() implements Result {}
+
     /**
      * It was not done.
      *
@@ -100,6 +103,7 @@ public final class Transfers implements AutoCloseable {
     return switch (task) {
       case Task.Put put -> into(put.place());
       case Task.Get get -> outOf(get.place());
+      case Task.Loose loose -> into(loose.place());
     };
   }
 
@@ -108,8 +112,21 @@ public final class Transfers implements AutoCloseable {
     if (known == null) {
       known = carriage(trees.writing(place));
       writing.put(place, known);
+      for (Job left : queue.takeLoose(place)) {
+        clear(known, left);
+      }
     }
     return known;
+  }
+
+  /** What cannot be cleared now stays for another time; it stands in nobody's way but its own. */
+  private static void clear(Carriage place, Job left) {
+    try {
+      place.giveUp(left);
+    } catch (IOException e) {
+      System.getLogger(Transfers.class.getName())
+          .log(System.Logger.Level.DEBUG, "an upload that was left stays", e);
+    }
   }
 
   private Carriage outOf(String place) throws Exception {

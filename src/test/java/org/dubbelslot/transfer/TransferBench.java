@@ -152,11 +152,11 @@ final class TransferBench implements AutoCloseable {
 
   SealedTree tree() {
     return new SealedTree(
-        drive, access, new SealedUpload(workers, spools(SpoolFolder.Room.ofTheDisk()), sent -> {}));
+        drive, access, new SealedUpload(workers, folder.resolve("spool"), sent -> {}));
   }
 
   SealedTree tree(TransferQueue queue) {
-    return new SealedTree(drive, access, queue.uploads(workers));
+    return new SealedTree(drive, access, queue.uploads(workers, "werk"));
   }
 
   TransferQueue queue() throws IOException {

@@ -3,6 +3,7 @@ package org.dubbelslot.transfer;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.drive.UploadSource;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.OpenOptions;
@@ -411,5 +413,55 @@ class TransfersTest {
     for (Path file : files) {
       assertThat(back.resolve(file.getFileName())).hasSameBinaryContentAs(file);
     }
+  }
+
+  @Test
+  @DisplayName("gives up what a killed rename left of its upload, and lets it be done again")
+  void looseEnds() throws Exception {
+    Path file = large(1);
+    put(file);
+    String longName = "lang ".repeat(40) + "groot.bin";
+    bench.faults(BREAK_FOR_GOOD);
+    try (TransferQueue queue = bench.queue();
+        Transfers transfers = bench.transfers(queue, 4)) {
+      SealedTree tree = transfers.writing(PLACE);
+      Uploader.Partial left = leaveASession(tree, longName);
+      assertThat(left.sealed()).isPresent();
+    }
+    bench.noFaults();
+    bench.forgetRequests();
+    try (TransferQueue queue = bench.queue();
+        Transfers transfers = bench.transfers(queue, 4)) {
+      assertThat(queue.others()).hasSize(1);
+      SealedTree tree = transfers.writing(PLACE);
+      assertThat(queue.others()).isEmpty();
+      assertThat(bench.requests("DELETE", "")).as("the session").hasSize(1);
+      new Mover(tree).move(tree.list(tree.root()).getFirst(), tree.root(), longName);
+    }
+    assertThat(bench.spooled()).isEmpty();
+    assertThat(remote()).singleElement().extracting(Entry::name).isEqualTo(longName);
+  }
+
+  private Uploader.Partial leaveASession(SealedTree tree, String name) throws Exception {
+    List<Uploader.Partial> noted = new ArrayList<>();
+    Parcel.Address address =
+        new Parcel.Address(
+            tree.root().item().id(),
+            tree.fileName(tree.root(), name).text(),
+            OnConflict.FAIL,
+            Optional.empty());
+    byte[] content = TransferBench.bytes(LARGE, 1);
+    Parcel parcel =
+        new Parcel(
+            bench.parcel(name, LARGE, () -> new ByteArrayInputStream(content)).metadata(),
+            () -> new ByteArrayInputStream(content),
+            address);
+    try {
+      tree.uploader().run(parcel, Optional.empty(), noted::add, sent -> {});
+    } catch (DriveException.Unreachable e) {
+      // As a killed program leaves it: noted, and never given up.
+      tree.uploads().notes().begin(noted.getLast());
+    }
+    return noted.getLast();
   }
 }
