@@ -216,8 +216,9 @@ final class KillWorld implements AutoCloseable {
 
   private Process start(Program program, List<String> prefix, String... arguments)
       throws IOException {
-    Path out = disk.resolve("work/killed.out");
-    Path err = disk.resolve("work/killed.err");
+    // What the program tells the person is the person's.
+    Path out = person.resolve("killed.out");
+    Path err = person.resolve("killed.err");
     return program.start(prefix, out, err, arguments);
   }
 
@@ -238,7 +239,7 @@ final class KillWorld implements AutoCloseable {
       kills++;
     } else {
       assertThat(process.exitValue())
-          .as("%s: %s", about(), Files.readString(disk.resolve("work/killed.err")))
+          .as("%s: %s", about(), Files.readString(person.resolve("killed.err")))
           .isZero();
     }
     return killed;
@@ -283,6 +284,7 @@ final class KillWorld implements AutoCloseable {
         || name.startsWith(".writing-")
         || name.endsWith(".spool")
         || name.endsWith(".note")
+        || name.endsWith(".upload")
         || name.endsWith(".rewrap")
         || name.endsWith(".new")
         || path.startsWith(disk.resolve("tmp")) && Files.isRegularFile(path);
