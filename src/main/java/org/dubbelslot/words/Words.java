@@ -130,8 +130,8 @@ public final class Words {
   }
 
   /**
-   * The JSON {@code text} with escapes for what {@link #printable} would replace: the same document,
-   * which steers no terminal that shows it.
+   * The JSON {@code text} with escapes for what {@link #printable} would replace: the same
+   * document, which steers no terminal that shows it.
    */
   public static String escaped(String text) {
     StringBuilder result = new StringBuilder(text.length());

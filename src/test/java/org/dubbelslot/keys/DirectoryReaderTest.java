@@ -549,11 +549,7 @@ class DirectoryReaderTest {
   void suspensionOutlivesItsCustodian() throws Exception {
     Kid device = organisation.device.device();
     organisation.publisher.suspend(
-        organisation.id,
-        device,
-        TestOrganisation.NOW,
-        "lost",
-        organisation.custodians.getFirst());
+        organisation.id, device, TestOrganisation.NOW, "lost", organisation.custodians.getFirst());
     try (CustodianIdentity successor = CustodianIdentity.generate()) {
       Revision revision =
           RevisionDraft.after(organisation.directory)

@@ -208,9 +208,7 @@ class EndlessAnswersTest {
             ask ->
                 Answer.json(
                     ask.number() % 2 == 0 ? 202 : 416,
-                    "{\"nextExpectedRanges\":[\""
-                        + (ask.number() % 3) * 327_680
-                        + "-\"]}"))
+                    "{\"nextExpectedRanges\":[\"" + (ask.number() % 3) * 327_680 + "-\"]}"))
         .on(
             Server.STRANGER,
             "GET",

@@ -24,38 +24,38 @@ import org.junit.jupiter.api.io.TempDir;
 class LyingNamesTest {
   private static final List<String> NAMES =
       List.of(
-        "..",
-        ".",
-        "../../kwaad",
-        "..\\..\\kwaad",
-        "/etc/kwaad",
-        "C:\\kwaad",
-        "C:kwaad",
-        "\\\\server\\share\\kwaad",
-        "a/b",
-        "CON",
-        "nul.txt",
-        "COM1.dslot",
-        "kwaad.",
-        "kwaad ",
-        "kwaad:stream",
-        "~",
-        "-rf",
-        "$(reboot)",
-        "rekening\u202Efdp.exe",
-        "a\u2066b\u2069",
-        "regel\nregel",
-        "regel\rdubbelslot: alles is in orde",
-        "\u001B[2J\u001B[31mrood\u0007",
-        "\u009B31mrood",
-        "\u0000",
-        "\uD800",
-        "\uFEFF",
-        "e\u0301",
-        "",
-        " ",
-        ".dslot",
-        "x".repeat(1000) + ".dslot");
+          "..",
+          ".",
+          "../../kwaad",
+          "..\\..\\kwaad",
+          "/etc/kwaad",
+          "C:\\kwaad",
+          "C:kwaad",
+          "\\\\server\\share\\kwaad",
+          "a/b",
+          "CON",
+          "nul.txt",
+          "COM1.dslot",
+          "kwaad.",
+          "kwaad ",
+          "kwaad:stream",
+          "~",
+          "-rf",
+          "$(reboot)",
+          "rekening\u202Efdp.exe",
+          "a\u2066b\u2069",
+          "regel\nregel",
+          "regel\rdubbelslot: alles is in orde",
+          "\u001B[2J\u001B[31mrood\u0007",
+          "\u009B31mrood",
+          "\u0000",
+          "\uD800",
+          "\uFEFF",
+          "e\u0301",
+          "",
+          " ",
+          ".dslot",
+          "x".repeat(1000) + ".dslot");
 
   private static final List<String> CASES = List.of("Map", "MAP", "Ma\u0301p", "M\u00e1p");
 
@@ -128,7 +128,9 @@ class LyingNamesTest {
     clean(victim.run("ls", "-r", "werk:/"));
     Victim.Got got = victim.get("/", "-r");
     clean(got.outcome());
-    assertThat(got.files()).as("nothing but what was sealed is opened").containsExactly("brief.txt");
+    assertThat(got.files())
+        .as("nothing but what was sealed is opened")
+        .containsExactly("brief.txt");
     assertThat(everythingBut("got")).containsExactlyElementsOf(before);
   }
 
