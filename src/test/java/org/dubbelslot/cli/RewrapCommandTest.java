@@ -134,7 +134,7 @@ class RewrapCommandTest {
     Outcome outcome = run("--json", "rewrap", "werk:/");
 
     assertThat(outcome.exit()).isEqualTo(6);
-    assertThat(outcome.err()).startsWith("dubbelslot: DS-391: ").hasLineCount(1);
+    assertThat(outcome.err()).startsWith("dubbelslot: DS-393: ").hasLineCount(1);
     JsonNode json = JsonMapper.builder().build().readTree(outcome.out());
     assertThat(json.get("rewrapped").intValue()).isEqualTo(1);
     assertThat(json.get("left").get(0).get("file").textValue()).isEqualTo("werk:/theirs.txt.dslot");
