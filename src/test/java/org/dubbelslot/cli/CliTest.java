@@ -65,6 +65,12 @@ class CliTest {
   }
 
   @Test
+  void aCommandsNameMayBeTheValueOfAnOption() {
+    assertThat(run("--passphrase-file=put policy show").exit()).isZero();
+    assertThat(run("policy show put").err()).startsWith("dubbelslot: DS-002: ");
+  }
+
+  @Test
   void namesThatBeginWithAnAtSignAreNames() {
     assertThat(run("policy show @extra").err()).startsWith("dubbelslot: DS-002: ");
   }
