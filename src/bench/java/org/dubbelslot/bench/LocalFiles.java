@@ -18,7 +18,8 @@ final class LocalFiles {
     this.folder = installed.folder();
     this.ageKey = folder.resolve("age.key");
     installed.run(Race.Command.of("age-keygen", "-o", ageKey.toString()));
-    this.ageRecipient = installed.run(Race.Command.of("age-keygen", "-y", ageKey.toString())).strip();
+    this.ageRecipient =
+        installed.run(Race.Command.of("age-keygen", "-y", ageKey.toString())).strip();
   }
 
   /** Both ways; the yardsticks, too, where there is room for all outputs. */
@@ -52,9 +53,13 @@ final class LocalFiles {
                 "age",
                 round -> delete("in.age"),
                 round ->
-                    Race.Command.of("age", "-r", ageRecipient, "-o", path("in.age"), in.toString()));
+                    Race.Command.of(
+                        "age", "-r", ageRecipient, "-o", path("in.age"), in.toString()));
     if (yardsticks) {
-      race.with("openssl aes-256-ctr", round -> delete("in.enc"), round -> openssl("-e", "in.bin", "in.enc"))
+      race.with(
+              "openssl aes-256-ctr",
+              round -> delete("in.enc"),
+              round -> openssl("-e", "in.bin", "in.enc"))
           .with(
               "cp",
               round -> delete("in.copy"),
@@ -75,10 +80,19 @@ final class LocalFiles {
                 round -> delete("out.age"),
                 round ->
                     Race.Command.of(
-                        "age", "-d", "-i", ageKey.toString(), "-o", path("out.age"), path("in.age")));
+                        "age",
+                        "-d",
+                        "-i",
+                        ageKey.toString(),
+                        "-o",
+                        path("out.age"),
+                        path("in.age")));
     if (yardsticks) {
       installed.run(openssl("-e", "in.bin", "in.enc"));
-      race.with("openssl aes-256-ctr", round -> delete("out.enc"), round -> openssl("-d", "in.enc", "out.enc"));
+      race.with(
+          "openssl aes-256-ctr",
+          round -> delete("out.enc"),
+          round -> openssl("-d", "in.enc", "out.enc"));
     }
     return race;
   }
@@ -86,15 +100,27 @@ final class LocalFiles {
   /** What OpenSSL has on its command line for AES; it detects no change. */
   private Race.Command openssl(String direction, String from, String to) {
     return Race.Command.of(
-        "openssl", "enc", direction, "-aes-256-ctr", "-pbkdf2", "-iter", "1", "-k", "x", "-in",
-        path(from), "-out", path(to));
+        "openssl",
+        "enc",
+        direction,
+        "-aes-256-ctr",
+        "-pbkdf2",
+        "-iter",
+        "1",
+        "-k",
+        "x",
+        "-in",
+        path(from),
+        "-out",
+        path(to));
   }
 
   /** Short commands, in which the start is everything. */
   List<Race.Result> starts(int rounds) throws Exception {
     Path in = Samples.file(folder.resolve("letter.txt"), 1 << 10);
     installed.run(installed.dubbelslot("seal", in.toString(), "-o", path("letter.dslot")));
-    installed.run(Race.Command.of("age", "-r", ageRecipient, "-o", path("letter.age"), in.toString()));
+    installed.run(
+        Race.Command.of("age", "-r", ageRecipient, "-o", path("letter.age"), in.toString()));
     List<Race.Result> results = new ArrayList<>();
     results.add(
         new Race("--version", installed.log())
@@ -111,20 +137,28 @@ final class LocalFiles {
                 "age",
                 round -> delete("short.age"),
                 round ->
-                    Race.Command.of("age", "-r", ageRecipient, "-o", path("short.age"), in.toString()))
+                    Race.Command.of(
+                        "age", "-r", ageRecipient, "-o", path("short.age"), in.toString()))
             .run(rounds));
     results.add(
         new Race("open 1 KiB", installed.log())
             .with(
                 "dubbelslot",
                 round -> delete("short.txt"),
-                round -> installed.dubbelslot("open", path("letter.dslot"), "-o", path("short.txt")))
+                round ->
+                    installed.dubbelslot("open", path("letter.dslot"), "-o", path("short.txt")))
             .with(
                 "age",
                 round -> delete("short2.txt"),
                 round ->
                     Race.Command.of(
-                        "age", "-d", "-i", ageKey.toString(), "-o", path("short2.txt"), path("letter.age")))
+                        "age",
+                        "-d",
+                        "-i",
+                        ageKey.toString(),
+                        "-o",
+                        path("short2.txt"),
+                        path("letter.age")))
             .run(rounds));
     return results;
   }

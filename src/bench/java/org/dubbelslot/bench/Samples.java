@@ -52,8 +52,7 @@ final class Samples {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path folder, IOException e)
-              throws IOException {
+          public FileVisitResult postVisitDirectory(Path folder, IOException e) throws IOException {
             Files.delete(folder);
             return FileVisitResult.CONTINUE;
           }

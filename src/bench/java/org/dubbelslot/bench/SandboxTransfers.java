@@ -57,7 +57,14 @@ final class SandboxTransfers implements AutoCloseable {
     Path token = Files.writeString(folder.resolve("token.txt"), ours.text("token"));
     installed.run(
         dubbelslot(
-            "place", "add", "drive", "--drive", "me", "--graph", ours.text("graph"), "--token-file",
+            "place",
+            "add",
+            "drive",
+            "--drive",
+            "me",
+            "--graph",
+            ours.text("graph"),
+            "--token-file",
             token.toString()));
     this.rclone =
         Map.of(
@@ -171,8 +178,14 @@ final class SandboxTransfers implements AutoCloseable {
     Samples.requireSame(tree, folder.resolve("back-rclone"));
     results.add(
         new Race("list: %,d names".formatted(count).replace('.', ','), installed.log())
-            .with("dubbelslot", round -> ours.mark(), round -> dubbelslot("ls", "-r", "drive:/" + last))
-            .with("rclone crypt", round -> theirs.mark(), round -> rclone("lsf", "-R", "sealed:" + last))
+            .with(
+                "dubbelslot",
+                round -> ours.mark(),
+                round -> dubbelslot("ls", "-r", "drive:/" + last))
+            .with(
+                "rclone crypt",
+                round -> theirs.mark(),
+                round -> rclone("lsf", "-R", "sealed:" + last))
             .run(rounds));
     cost("list: %,d names".formatted(count).replace('.', ','), count);
     Samples.delete(tree);
@@ -213,7 +226,8 @@ final class SandboxTransfers implements AutoCloseable {
                   Files.deleteIfExists(out);
                   ours.mark();
                 },
-                round -> dubbelslot("get", "drive:/large/" + rounds + "/large.bin", back.toString()))
+                round ->
+                    dubbelslot("get", "drive:/large/" + rounds + "/large.bin", back.toString()))
             .with(
                 "rclone crypt",
                 round -> {

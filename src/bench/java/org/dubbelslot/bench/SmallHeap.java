@@ -35,8 +35,15 @@ final class SmallHeap {
       Path token = Files.writeString(folder.resolve("heap-token.txt"), sandbox.text("token"));
       installed.run(
           installed.dubbelslot(
-              "place", "add", "heap", "--drive", "me", "--graph", sandbox.text("graph"),
-              "--token-file", token.toString()));
+              "place",
+              "add",
+              "heap",
+              "--drive",
+              "me",
+              "--graph",
+              sandbox.text("graph"),
+              "--token-file",
+              token.toString()));
       results.add(once("up: " + size, "put", in.toString(), "heap:/"));
       Path back = Files.createDirectory(folder.resolve("heap-back"));
       results.add(once("down: " + size, "get", "heap:/heap.bin", back.toString()));

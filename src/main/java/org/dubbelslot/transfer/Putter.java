@@ -171,8 +171,7 @@ public final class Putter {
           case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
         };
     HeadOpener.Head head = tree.headToReplace(old.item());
-    Metadata metadata =
-        told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
+    Metadata metadata = told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
     Parcel.Address address =
         new Parcel.Address(
             folder.item().id(), old.item().name(), OnConflict.REPLACE, old.item().eTag());

@@ -55,7 +55,16 @@ class ConstantMemoryTest {
     Path back = Files.createDirectory(folder.resolve("back"));
     try (SandboxProcess sandbox = SandboxProcess.start(folder.resolve("sandbox"))) {
       String token = sandbox.tokenFile().toString();
-      run("place", "add", "drive", "--drive", "me", "--graph", sandbox.graph(), "--token-file", token);
+      run(
+          "place",
+          "add",
+          "drive",
+          "--drive",
+          "me",
+          "--graph",
+          sandbox.graph(),
+          "--token-file",
+          token);
 
       run("put", file.toString(), "drive:/");
       run("get", "drive:/large.bin", back.toString());

@@ -461,8 +461,7 @@ class DownloaderTest {
       try (AtomicFile inUse = AtomicFile.create(target, false);
           Downloader downloader = downloader(owned::equals)) {
         downloader.run(file(), target, PLAIN);
-        assertThat(in(there))
-            .containsExactlyInAnyOrder(target, stranger, owned, inUse.temporary());
+        assertThat(in(there)).containsExactlyInAnyOrder(target, stranger, owned, inUse.temporary());
       }
       assertThat(stale).doesNotExist();
     }

@@ -56,7 +56,9 @@ class ListingWithoutReleasesTest {
       List<Entry> listed = tree.list(tree.root());
 
       assertThat(listed).hasSize(FILES);
-      assertThat(listed).extracting(Entry::name).contains("Verslag 00000.docx", "Verslag 09999.docx");
+      assertThat(listed)
+          .extracting(Entry::name)
+          .contains("Verslag 00000.docx", "Verslag 09999.docx");
       assertThat(counting.releases()).hasValue(0);
     }
   }

@@ -18,8 +18,7 @@ record ReadSettings(long alone, int piece, int pieces, Duration silence) {
    * connection carries 10 MB/s, that is four times as fast as one connection, and four pieces of 4
    * MiB are three times.
    */
-  static final ReadSettings USUAL =
-      new ReadSettings(16L << 20, 2 << 20, 8, Duration.ofSeconds(60));
+  static final ReadSettings USUAL = new ReadSettings(16L << 20, 2 << 20, 8, Duration.ofSeconds(60));
 
   ReadSettings {
     if (alone < 1 || piece < 1 || pieces < 0 || !silence.isPositive()) {
