@@ -66,19 +66,21 @@ final class UnfinishedFounding {
         }
         CustodianHome.sweep(home);
       }
-      sweepGrants();
+      sweepBelow("grants");
+      sweepBelow("names");
       Files.delete(mark);
     } catch (IOException e) {
       throw new KeyStoreException.Storage(e);
     }
   }
 
-  private void sweepGrants() throws IOException {
-    Path grants = places.directory().resolve("grants");
-    if (Files.isDirectory(grants)) {
-      try (DirectoryStream<Path> devices = Files.newDirectoryStream(grants)) {
-        for (Path device : devices) {
-          AtomicFiles.sweep(device);
+  /** Of each device or team what was half written. */
+  private void sweepBelow(String kind) throws IOException {
+    Path folders = places.directory().resolve(kind);
+    if (Files.isDirectory(folders)) {
+      try (DirectoryStream<Path> found = Files.newDirectoryStream(folders)) {
+        for (Path folder : found) {
+          AtomicFiles.sweep(folder);
         }
       }
     }
