@@ -72,12 +72,17 @@ final class SdkClient {
 
   /** The token goes to Graph and to nobody else, whatever address an answer names. */
   void requireGraph(URI address) throws DriveException {
-    URI graph = settings.graph();
-    if (!graph.getScheme().equalsIgnoreCase(address.getScheme())
-        || !graph.getHost().equalsIgnoreCase(address.getHost())
-        || graph.getPort() != address.getPort()) {
+    if (!isGraph(address)) {
       throw new DriveException.Protocol(0, "foreignAddress");
     }
+  }
+
+  /** Whether an address is of the Graph that is spoken with. */
+  boolean isGraph(URI address) {
+    URI graph = settings.graph();
+    return graph.getScheme().equalsIgnoreCase(address.getScheme())
+        && graph.getHost().equalsIgnoreCase(address.getHost())
+        && graph.getPort() == address.getPort();
   }
 
   private void authorize(RequestInformation request) {

@@ -256,6 +256,22 @@ class CachedDriveTest extends DriveContractTest {
   }
 
   @Test
+  void theListBeganElsewhereIsMadeAnewWhereGraphIsNow() throws Exception {
+    DriveItem root = drive.root();
+    put(drive, root, "a.dslot");
+    names(drive, root);
+    try (GraphSandbox elsewhere = new GraphSandbox(Files.createDirectory(folder.resolve("other")));
+        CachedDrive moved =
+            new CachedDrive(
+                elsewhere.service.open(new DriveChoice.Mine()),
+                new ListingStore(folder.resolve("state/listing.db"), seal))) {
+      put(moved, moved.root(), "b.dslot");
+      moved.refresh();
+      assertThat(names(moved, moved.root())).containsExactly("b.dslot");
+    }
+  }
+
+  @Test
   void anotherDeviceOfTheSamePersonBeginsAnew() throws Exception {
     DriveItem root = drive.root();
     put(drive, root, "a.dslot");
