@@ -151,7 +151,9 @@ class FalseAddressesTest {
     Run.Outcome put = put();
 
     assertThat(put.exit()).isEqualTo(NOT_THE_DRIVE);
-    assertThat(put.err()).startsWith("dubbelslot: DS-3").hasLineCount(1);
+    assertThat(put.err()).startsWith("dubbelslot: DS-3");
+    assertThat(put.err().lines().filter(line -> !Victim.Got.KEPT.matcher(line).matches()))
+        .hasSize(1);
   }
 
   @ParameterizedTest
