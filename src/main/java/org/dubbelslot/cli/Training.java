@@ -1,10 +1,18 @@
 package org.dubbelslot.cli;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dubbelslot.sandbox.Sandbox;
+import org.dubbelslot.sandbox.SandboxOptions;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
 
@@ -38,19 +46,51 @@ public final class Training {
   private int commands(Path folder) throws Exception {
     TryOrganisation organisation = organisation(folder);
     Path file = Files.write(folder.resolve("file.bin"), new byte[FILE_BYTES]);
-    String home = organisation.home().toString();
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "letter");
     String sealed = folder.resolve("file.dslot").toString();
-    String opened = folder.resolve("opened.bin").toString();
     String team = organisation.team().text();
-    return Stream.of(
-            List.of("try"),
-            List.of("--home", home, "seal", "--team", team, file.toString(), "-o", sealed),
-            List.of("--home", home, "open", sealed, "-o", opened),
-            List.of("--home", home, "inspect", sealed))
-        .mapToInt(command -> new Cli(surroundings, factory).run(command.toArray(String[]::new)))
-        .filter(exit -> exit != 0)
-        .findFirst()
-        .orElse(0);
+    SandboxOptions options = SandboxOptions.at(Files.createDirectory(folder.resolve("drive")));
+    try (Sandbox sandbox = Sandbox.start(options.withTls(true).withLog(line -> {}))) {
+      trust(sandbox.caFile().orElseThrow(), folder.resolve("trust.p12"));
+      Path token = Files.writeString(folder.resolve("token.txt"), sandbox.token());
+      String graph = sandbox.graph().toString();
+      return Stream.of(
+              List.of("seal", "--team", team, file.toString(), "-o", sealed),
+              List.of("open", sealed, "-o", folder.resolve("opened.bin").toString()),
+              List.of("inspect", sealed),
+              List.of(
+                  "place", "add", "drive", "--drive", "me", "--team", team, "--graph", graph,
+                  "--token-file", token.toString()),
+              List.of("mkdir", "drive:/Training"),
+              List.of("put", file.toString(), letter.toString(), "drive:/Training/"),
+              List.of("ls", "-r", "drive:/"),
+              List.of("get", "-r", "drive:/Training", folder.toString()),
+              List.of("try"))
+          .mapToInt(command -> run(organisation.home(), command))
+          .filter(exit -> exit != 0)
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  private int run(Path home, List<String> command) {
+    Stream<String> all = Stream.concat(Stream.of("--home", home.toString()), command.stream());
+    return new Cli(surroundings, factory).run(all.toArray(String[]::new));
+  }
+
+  /** Has this process trust the sandbox, so that it loads what https takes, as with OneDrive. */
+  private static void trust(Path authority, Path target)
+      throws IOException, GeneralSecurityException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    try (InputStream in = Files.newInputStream(authority)) {
+      CertificateFactory certificates = CertificateFactory.getInstance("X.509");
+      store.setCertificateEntry("sandbox", certificates.generateCertificate(in));
+    }
+    try (OutputStream out = Files.newOutputStream(target)) {
+      store.store(out, null);
+    }
+    System.setProperty("javax.net.ssl.trustStore", target.toString());
   }
 
   private TryOrganisation organisation(Path folder) throws Exception {
