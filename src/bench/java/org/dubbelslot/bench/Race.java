@@ -76,7 +76,7 @@ final class Race {
     return this;
   }
 
-  /** Runs one round that does not count, and then {@code rounds}. */
+  /** Runs one round that does not count, and then {@code rounds}; for 0, one that counts. */
   Result run(int rounds) throws Exception {
     return rounds(0, rounds);
   }
@@ -93,7 +93,7 @@ final class Race {
       for (Contestant one : contestants) {
         one.before().run(round);
         Run run = time(one.command().of(round));
-        if (round > 0) {
+        if (round > 0 || last == 0) {
           runs.get(one.name()).add(run);
         }
       }

@@ -99,7 +99,10 @@ final class Report {
   }
 
   void add(List<SandboxTransfers.Cost> costs) throws IOException {
-    ArrayNode all = root.putArray("costs");
+    ArrayNode all = root.withArray("costs");
+    for (SandboxTransfers.Cost cost : costs) {
+      removeNamed(all, cost.name());
+    }
     for (SandboxTransfers.Cost cost : costs) {
       all.addObject()
           .put("case", cost.name())

@@ -31,6 +31,8 @@ final class SandboxTransfers implements AutoCloseable {
   private final Path folder;
   private final Installed.SandboxProcess ours;
   private final Installed.SandboxProcess theirs;
+  private final HttpClient ourGraph;
+  private final HttpClient theirGraph;
   private final Map<String, String> trust;
   private final Map<String, String> rclone;
 
@@ -52,7 +54,11 @@ final class SandboxTransfers implements AutoCloseable {
         .new SandboxProcess(
             folder.resolve("drive-of-rclone"), "--microsoft-hosts", "--port", "443");
     Path store = folder.resolve("trust.p12");
-    trust(Path.of(ours.text("ca")), store);
+    this.ourGraph =
+        HttpClient.newBuilder().sslContext(trust(Path.of(ours.text("ca")), store)).build();
+    Path theirStore = folder.resolve("trust-rclone.p12");
+    this.theirGraph =
+        HttpClient.newBuilder().sslContext(trust(Path.of(theirs.text("ca")), theirStore)).build();
     this.trust = Map.of("JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + store);
     Path token = Files.writeString(folder.resolve("token.txt"), ours.text("token"));
     installed.run(
@@ -73,17 +79,7 @@ final class SandboxTransfers implements AutoCloseable {
   }
 
   private Path rcloneConfig() throws Exception {
-    SSLContext context = trust(Path.of(theirs.text("ca")), folder.resolve("trust-rclone.p12"));
-    String drive;
-    try (HttpClient http = HttpClient.newBuilder().sslContext(context).build()) {
-      HttpRequest request =
-          HttpRequest.newBuilder(URI.create(theirs.text("graph") + "/me/drive"))
-              .header("Authorization", "Bearer " + theirs.text("token"))
-              .build();
-      JsonNode answer =
-          JsonMapper.builder().build().readTree(http.send(request, BodyHandlers.ofString()).body());
-      drive = answer.get("id").textValue();
-    }
+    String drive = graph(theirGraph, theirs, "GET", "/me/drive").get("id").textValue();
     String password = installed.run(Race.Command.of("rclone", "obscure", "vier woorden")).strip();
     return Files.writeString(
         folder.resolve("rclone.conf"),
@@ -100,6 +96,28 @@ final class SandboxTransfers implements AutoCloseable {
         password = %s
         """
             .formatted(drive, theirs.text("token"), password));
+  }
+
+  private static JsonNode graph(
+      HttpClient http, Installed.SandboxProcess sandbox, String method, String path)
+      throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(sandbox.text("graph") + path))
+            .header("Authorization", "Bearer " + sandbox.text("token"))
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return JsonMapper.builder()
+        .build()
+        .readTree(http.send(request, BodyHandlers.ofString()).body());
+  }
+
+  /** Empties a drive and its recycle bin, which would otherwise fill the memory. */
+  private static void erase(HttpClient http, Installed.SandboxProcess sandbox) throws Exception {
+    for (JsonNode item : graph(http, sandbox, "GET", "/me/drive/root/children").get("value")) {
+      String path = "/me/drive/items/" + item.get("id").textValue() + "/permanentDelete";
+      graph(http, sandbox, "POST", path);
+    }
+    sandbox.mark();
   }
 
   /** Makes a trust store of one authority. */
@@ -198,21 +216,17 @@ final class SandboxTransfers implements AutoCloseable {
   List<Race.Result> largeFile(long bytes, int rounds) throws Exception {
     String name = "one file of " + LocalFiles.size(bytes);
     Path in = Samples.file(folder.resolve("large.bin"), bytes);
-    installed.run(dubbelslot("mkdir", "drive:/large"));
-    for (int round = 0; round <= rounds; round++) {
-      installed.run(dubbelslot("mkdir", "drive:/large/" + round));
-    }
     List<Race.Result> results = new ArrayList<>();
     results.add(
         new Race("up: " + name, installed.log())
             .with(
                 "dubbelslot",
-                round -> forget(round),
-                round -> dubbelslot("put", in.toString(), "drive:/large/" + round + "/"))
+                round -> erase(ourGraph, ours),
+                round -> dubbelslot("put", in.toString(), "drive:/"))
             .with(
                 "rclone crypt",
-                round -> forgetTheirs(round),
-                round -> rclone("copy", in.toString(), "sealed:large/" + round))
+                round -> erase(theirGraph, theirs),
+                round -> rclone("copy", in.toString(), "sealed:"))
             .run(rounds));
     cost("up: " + name, 1);
     Path back = Files.createDirectory(folder.resolve("large-back"));
@@ -227,7 +241,7 @@ final class SandboxTransfers implements AutoCloseable {
                   ours.mark();
                 },
                 round ->
-                    dubbelslot("get", "drive:/large/" + rounds + "/large.bin", back.toString()))
+                    dubbelslot("get", "drive:/large.bin", back.toString()))
             .with(
                 "rclone crypt",
                 round -> {
@@ -235,7 +249,7 @@ final class SandboxTransfers implements AutoCloseable {
                   theirs.mark();
                 },
                 round ->
-                    rclone("copyto", "sealed:large/" + rounds + "/large.bin", theirOut.toString()))
+                    rclone("copyto", "sealed:large.bin", theirOut.toString()))
             .run(rounds));
     cost("down: " + name, 1);
     Samples.requireSame(in, out);
@@ -244,21 +258,6 @@ final class SandboxTransfers implements AutoCloseable {
       Files.delete(path);
     }
     return results;
-  }
-
-  /** Frees what the round before has left on the drive's disk. */
-  private void forget(int round) throws Exception {
-    if (round > 0) {
-      installed.run(dubbelslot("--yes", "rm", "drive:/large/" + (round - 1) + "/large.bin"));
-    }
-    ours.mark();
-  }
-
-  private void forgetTheirs(int round) throws Exception {
-    if (round > 0) {
-      installed.run(rclone("deletefile", "sealed:large/" + (round - 1) + "/large.bin"));
-    }
-    theirs.mark();
   }
 
   /** What the drives have counted since the last round began. */
@@ -282,6 +281,8 @@ final class SandboxTransfers implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    ourGraph.close();
+    theirGraph.close();
     ours.close();
     theirs.close();
   }

@@ -15,8 +15,8 @@ public final class WholeCommands {
 
   /**
    * Takes the file for the results, the application folder, the example organisation, {@code full}
-   * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code transfers},
-   * {@code growth}, {@code heap}, or {@code all}.
+   * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code heap},
+   * {@code small}, {@code growth}, {@code one}, or {@code all}.
    */
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[3].equals("quick");
@@ -53,7 +53,7 @@ public final class WholeCommands {
     if (asked(parts, "heap")) {
       heap(installed, report, quick);
     }
-    if (!asked(parts, "transfers") && !asked(parts, "growth")) {
+    if (!asked(parts, "small") && !asked(parts, "growth") && !asked(parts, "one")) {
       return;
     }
     if (!"inside".equals(System.getenv("PRIVATE_NETWORK"))) {
@@ -61,13 +61,15 @@ public final class WholeCommands {
       return;
     }
     try (SandboxTransfers transfers = new SandboxTransfers(installed)) {
-      if (asked(parts, "transfers")) {
+      if (asked(parts, "small")) {
         add(report, transfers.smallFiles(quick ? 100 : 1_000, rounds));
-        add(report, transfers.largeFile(quick ? 64 * MIB : 1024 * MIB, rounds));
       }
       if (asked(parts, "growth") && !quick) {
-        add(report, transfers.smallFiles(100, 3));
-        add(report, transfers.smallFiles(10_000, 1));
+        add(report, transfers.smallFiles(100, rounds));
+        add(report, transfers.smallFiles(10_000, 0));
+      }
+      if (asked(parts, "one")) {
+        add(report, transfers.largeFile(quick ? 64 * MIB : 1024 * MIB, rounds));
       }
       report.add(transfers.costs());
     }
