@@ -240,16 +240,14 @@ final class SandboxTransfers implements AutoCloseable {
                   Files.deleteIfExists(out);
                   ours.mark();
                 },
-                round ->
-                    dubbelslot("get", "drive:/large.bin", back.toString()))
+                round -> dubbelslot("get", "drive:/large.bin", back.toString()))
             .with(
                 "rclone crypt",
                 round -> {
                   Files.deleteIfExists(theirOut);
                   theirs.mark();
                 },
-                round ->
-                    rclone("copyto", "sealed:large.bin", theirOut.toString()))
+                round -> rclone("copyto", "sealed:large.bin", theirOut.toString()))
             .run(rounds));
     cost("down: " + name, 1);
     Samples.requireSame(in, out);

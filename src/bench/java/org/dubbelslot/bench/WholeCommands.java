@@ -15,8 +15,8 @@ public final class WholeCommands {
 
   /**
    * Takes the file for the results, the application folder, the example organisation, {@code full}
-   * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code heap},
-   * {@code small}, {@code growth}, {@code one}, or {@code all}.
+   * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code heap}, {@code
+   * small}, {@code growth}, {@code one}, or {@code all}.
    */
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[3].equals("quick");
