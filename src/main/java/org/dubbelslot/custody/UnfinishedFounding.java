@@ -3,13 +3,13 @@ package org.dubbelslot.custody;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dubbelslot.keys.AtomicFiles;
 import org.dubbelslot.keys.DirectoryPublisher;
 import org.dubbelslot.keys.KeyStoreException;
@@ -66,23 +66,24 @@ final class UnfinishedFounding {
         }
         CustodianHome.sweep(home);
       }
-      sweepBelow("grants");
-      sweepBelow("names");
+      sweepDirectory();
       Files.delete(mark);
     } catch (IOException e) {
       throw new KeyStoreException.Storage(e);
     }
   }
 
-  /** Of each device or team what was half written. */
-  private void sweepBelow(String kind) throws IOException {
-    Path folders = places.directory().resolve(kind);
-    if (Files.isDirectory(folders)) {
-      try (DirectoryStream<Path> found = Files.newDirectoryStream(folders)) {
-        for (Path folder : found) {
-          AtomicFiles.sweep(folder);
-        }
-      }
+  /** What was half written anywhere in the directory: in it, and for each device or team. */
+  private void sweepDirectory() throws IOException {
+    if (!Files.isDirectory(places.directory())) {
+      return;
+    }
+    List<Path> folders;
+    try (Stream<Path> found = Files.walk(places.directory(), 2)) {
+      folders = found.filter(Files::isDirectory).toList();
+    }
+    for (Path folder : folders) {
+      AtomicFiles.sweep(folder);
     }
   }
 
