@@ -47,13 +47,16 @@ public final class WholeCommands {
     if (asked(parts, "local")) {
       add(report, local.run(quick ? 64 * MIB : 1024 * MIB, rounds, true));
     }
-    if (asked(parts, "large") && !quick) {
+    if (asked(parts, "large") && !quick && hasMemory(22_000 * MIB)) {
       add(report, local.run(4096 * MIB, rounds, false));
     }
     if (asked(parts, "heap")) {
       heap(installed, report, quick);
     }
     if (!asked(parts, "small") && !asked(parts, "growth") && !asked(parts, "one")) {
+      return;
+    }
+    if (!hasMemory(14_000 * MIB)) {
       return;
     }
     if (!"inside".equals(System.getenv("PRIVATE_NETWORK"))) {
@@ -73,6 +76,22 @@ public final class WholeCommands {
       }
       report.add(transfers.costs());
     }
+  }
+
+  /** Files in memory must not take what the rest of the machine needs. */
+  private static boolean hasMemory(long bytes) throws Exception {
+    Path info = Path.of("/proc/meminfo");
+    if (!Files.exists(info)) {
+      return true;
+    }
+    for (String line : Files.readAllLines(info)) {
+      if (line.startsWith("MemAvailable:")
+          && Long.parseLong(line.replaceAll("\\D", "")) << 10 < bytes) {
+        System.err.printf("Left out: it takes %,d MiB of free memory.%n", bytes / MIB);
+        return false;
+      }
+    }
+    return true;
   }
 
   /** On a disk, unlike the others: the target folder is on one. */
