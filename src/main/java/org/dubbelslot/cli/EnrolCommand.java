@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.dubbelslot.custody.DirectoryAddress;
 import org.dubbelslot.custody.Enrolment;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.KilledRuns;
 import org.dubbelslot.keys.DeviceKeys;
 import org.dubbelslot.keys.EnrolmentRequest;
 import org.dubbelslot.keys.Pin;

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.KilledRuns;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.LocalName;
 import org.dubbelslot.files.SourceFile;

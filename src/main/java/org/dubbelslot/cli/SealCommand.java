@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.custody.SealingKeys;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.KilledRuns;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.Metadata;
 import org.dubbelslot.format.SealRequest;

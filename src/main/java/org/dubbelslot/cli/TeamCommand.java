@@ -20,6 +20,7 @@ import org.dubbelslot.custody.Overrides;
 import org.dubbelslot.custody.Steward;
 import org.dubbelslot.custody.Tools;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.KilledRuns;
 import org.dubbelslot.keys.Team;
 import org.dubbelslot.keys.TeamProposal;
 import org.dubbelslot.words.Exit;

@@ -3,8 +3,6 @@ package org.dubbelslot.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +11,7 @@ import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.KilledRuns;
 import org.dubbelslot.files.Leftovers;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.FileId;
@@ -36,7 +35,7 @@ final class Downloader implements AutoCloseable {
   private final Neighbours neighbours;
   private final Predicate<Path> owned;
   private final Set<Unfinished> unfinished = ConcurrentHashMap.newKeySet();
-  private final Map<Path, List<Path>> leftovers = new ConcurrentHashMap<>();
+  private final KilledRuns killed = new KilledRuns();
   private volatile boolean closed;
 
   /**
@@ -228,24 +227,12 @@ final class Downloader implements AutoCloseable {
     }
   }
 
-  /** Removes what killed runs left beside the target. A folder is looked through once. */
   private void sweep(Path target, Optional<Partial> earlier) throws LocalFileException {
-    Path folder = target.toAbsolutePath().getParent();
-    if (folder == null) {
-      return;
-    }
-    List<Path> found = leftovers.get(folder);
-    if (found == null) {
-      found = Leftovers.in(folder);
-      leftovers.put(folder, found);
-    }
-    for (Path leftover : found) {
-      if (Leftovers.isOf(leftover, target)
-          && !owned.test(leftover)
-          && earlier.filter(partial -> sameName(partial.temporary(), leftover)).isEmpty()) {
-        Leftovers.remove(leftover);
-      }
-    }
+    killed.sweep(
+        target,
+        leftover ->
+            owned.test(leftover)
+                || earlier.filter(partial -> sameName(partial.temporary(), leftover)).isPresent());
   }
 
   private static boolean sameName(Path one, Path other) {
