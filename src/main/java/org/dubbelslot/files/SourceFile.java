@@ -58,18 +58,12 @@ public record SourceFile(Path path, long size, Instant modified) {
     }
   }
 
-  private final class Watched extends InputStream {
+  private final class Watched extends BlockInputStream {
     private final FileChannel channel;
     private long read;
 
     Watched(FileChannel channel) {
       this.channel = channel;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -11,6 +11,7 @@ import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.QuickXorHash;
 import org.dubbelslot.drive.UploadSource;
+import org.dubbelslot.files.BlockInputStream;
 
 /**
  * A file with its new head before the rest of the old one, which comes from the drive while it goes
@@ -75,18 +76,12 @@ final class RewrapSource implements UploadSource {
   }
 
   /** Reads on from anywhere; each byte is hashed the first time that it passes. */
-  private final class Spliced extends InputStream {
+  private final class Spliced extends BlockInputStream {
     private long position;
     private InputStream rest;
 
     Spliced(long position) {
       this.position = position;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

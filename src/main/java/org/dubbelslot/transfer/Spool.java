@@ -1,7 +1,6 @@
 package org.dubbelslot.transfer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.dubbelslot.drive.UploadSource;
+import org.dubbelslot.files.BlockInputStream;
 import org.dubbelslot.files.LocalFileException;
 
 /**
@@ -83,19 +83,13 @@ final class Spool implements Ciphertext {
     Files.deleteIfExists(file);
   }
 
-  private final class Reader extends InputStream {
+  private final class Reader extends BlockInputStream {
     private final FileChannel in;
     private long position;
 
     Reader(long offset) throws IOException {
       this.in = FileChannel.open(file, StandardOpenOption.READ);
       this.position = offset;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

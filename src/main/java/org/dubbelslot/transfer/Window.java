@@ -1,13 +1,13 @@
 package org.dubbelslot.transfer;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.dubbelslot.drive.UploadSource;
+import org.dubbelslot.files.BlockInputStream;
 
 /**
  * Ciphertext that is kept nowhere, for where the disk has no room: the sealer runs ahead by half a
@@ -131,17 +131,11 @@ final class Window implements Ciphertext {
     }
   }
 
-  private final class Reader extends InputStream {
+  private final class Reader extends BlockInputStream {
     private long position;
 
     Reader(long offset) {
       this.position = offset;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.dubbelslot.files.BlockInputStream;
 
 /**
  * An answer's body as a stream that does not wait for ever: a connection that falls silent without
@@ -93,7 +94,7 @@ final class AttentiveBody implements HttpResponse.BodySubscriber<InputStream> {
   }
 
   /** What the reader sees. For one thread. */
-  private final class Body extends InputStream {
+  private final class Body extends BlockInputStream {
     private final OptionalLong length;
     private List<ByteBuffer> buffers = List.of();
     private int next;
@@ -102,12 +103,6 @@ final class AttentiveBody implements HttpResponse.BodySubscriber<InputStream> {
 
     Body(OptionalLong length) {
       this.length = length;
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

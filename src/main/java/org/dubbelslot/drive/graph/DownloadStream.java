@@ -3,12 +3,13 @@ package org.dubbelslot.drive.graph;
 import java.io.IOException;
 import java.io.InputStream;
 import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.files.BlockInputStream;
 
 /**
  * A run of a file's bytes over one connection at a time. When it breaks or falls silent, the stream
  * asks anew for what is missing, and fails when the file is another one by then. For one thread.
  */
-final class DownloadStream extends InputStream {
+final class DownloadStream extends BlockInputStream {
   /** Less than this between two breaks is no progress: a drive could go on so for ever. */
   private static final long PROGRESS = 64 << 10;
 
@@ -63,12 +64,6 @@ final class DownloadStream extends InputStream {
   /** Reads on to a later end, when the answer that is being read reaches so far. */
   void extendTo(long newEnd) {
     end = newEnd;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.files.BlockInputStream;
 
 /**
  * A file's bytes in order, of which the next pieces are fetched while one is read. One connection
@@ -18,7 +19,7 @@ import org.dubbelslot.drive.DriveException;
  * no more than that. For one reading thread; the pieces are fetched by virtual threads that end
  * with the stream.
  */
-final class ParallelDownload extends InputStream {
+final class ParallelDownload extends BlockInputStream {
   private final RemoteContent content;
   private final ReadSettings settings;
   private final PieceBuffers buffers;
@@ -70,12 +71,6 @@ final class ParallelDownload extends InputStream {
 
   private static long end(ByteRange range) {
     return range.open() ? RemoteContent.OPEN : range.first() + range.length();
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override

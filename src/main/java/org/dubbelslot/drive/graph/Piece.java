@@ -4,12 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.files.BlockInputStream;
 
 /**
  * A run of a file that one thread fetches into memory while another reads what is already there.
  * Ends early where the drive gives no ranges.
  */
-final class Piece extends InputStream implements Runnable {
+final class Piece extends BlockInputStream implements Runnable {
   private final RemoteContent content;
   private final PieceBuffers buffers;
   private final byte[] buffer;
@@ -83,12 +84,6 @@ final class Piece extends InputStream implements Runnable {
 
   private synchronized boolean isClosed() {
     return closed;
-  }
-
-  @Override
-  public int read() throws IOException {
-    byte[] one = new byte[1];
-    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
   }
 
   @Override
