@@ -49,7 +49,7 @@ public final class ListingStore implements AutoCloseable {
    * @throws LocalFileException when the file cannot be used
    */
   public ListingStore(Path file, LocalSeal seal) throws LocalFileException {
-    this.database = LocalDatabase.open(file, SCHEMA);
+    this.database = LocalDatabase.openCopy(file, SCHEMA);
     this.seal = seal;
   }
 

@@ -68,6 +68,27 @@ public final class LocalDatabase implements AutoCloseable {
     }
   }
 
+  /**
+   * As above, for what can be had again from elsewhere: a damaged file is begun anew.
+   *
+   * @throws LocalFileException when it cannot be opened or made
+   */
+  public static LocalDatabase openCopy(Path file, List<String> schema) throws LocalFileException {
+    try {
+      return open(file, schema);
+    } catch (LocalFileException.StoreDamaged e) {
+      try {
+        for (String part : List.of("", "-wal", "-shm")) {
+          Files.deleteIfExists(file.resolveSibling(file.getFileName() + part));
+        }
+      } catch (IOException undeletable) {
+        e.addSuppressed(undeletable);
+        throw e;
+      }
+      return open(file, schema);
+    }
+  }
+
   /** SQLite would make it readable for everybody; its log and index take over its permissions. */
   private static void createForOwner(Path file) throws IOException {
     try {

@@ -37,7 +37,7 @@ public final class TrueNames implements AutoCloseable {
    * @throws LocalFileException when the file cannot be used
    */
   public TrueNames(Path file, LocalSeal seal) throws LocalFileException {
-    this.database = LocalDatabase.open(file, SCHEMA);
+    this.database = LocalDatabase.openCopy(file, SCHEMA);
     this.seal = seal;
   }
 

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.crypto.SecretBytes;
@@ -224,20 +227,20 @@ class CachedDriveTest extends DriveContractTest {
     }
     CachedDrive one = program();
     CachedDrive two = program();
-    Thread other =
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  try {
-                    one.prepareToListAll();
-                  } catch (DriveException e) {
-                    throw new IllegalStateException(e);
-                  }
-                });
-    two.prepareToListAll();
-    other.join();
+    try (ExecutorService other = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Void> filled =
+          other.submit(
+              () -> {
+                one.prepareToListAll();
+                return null;
+              });
+      two.prepareToListAll();
+      filled.get();
+    }
+    graph.forgetRequests();
     assertThat(names(one, root)).hasSize(450);
     assertThat(names(two, root)).hasSize(450);
+    assertThat(asked()).as("both copies are whole").isEmpty();
   }
 
   @Test
@@ -282,6 +285,20 @@ class CachedDriveTest extends DriveContractTest {
                 colleague(), new ListingStore(folder.resolve("state/listing.db"), other))) {
       assertThat(names(newDevice, root)).containsExactly("a.dslot");
     }
+  }
+
+  @Test
+  void aDamagedCopyIsMadeAnewInsteadOfBlockingEveryListing() throws Exception {
+    DriveItem root = drive.root();
+    put(drive, root, "a.dslot");
+    names(drive, root);
+    drive.close();
+    Files.writeString(folder.resolve("state/listing.db"), "no database".repeat(1000));
+    CachedDrive next = program();
+    assertThat(names(next, root)).containsExactly("a.dslot");
+    graph.forgetRequests();
+    assertThat(names(next, root)).containsExactly("a.dslot");
+    assertThat(asked()).as("the new copy answers").isEmpty();
   }
 
   @Test
