@@ -141,8 +141,9 @@ final class Carriage {
   private Transfers.Result get(Task.Get task, Begun begun)
       throws IOException, TransferException, NameException, FormatException {
     Getter getter = new Getter(downloader, task.options());
+    Getter.Earlier earlier = new Getter.Earlier(queue.isTakenOver(begun.job), begun.download());
     return new Transfers.Result.Got(
-        task, getter.get(task.file(), task.folder(), begun.download(), begun::note));
+        task, getter.get(task.file(), task.folder(), earlier, begun::note));
   }
 
   private Transfers.Result failed(Job job, Begun begun, Exception e) {

@@ -5,10 +5,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
 
-/** Takes what was opened and compares it with the original, byte by byte, as it comes. */
+/** Takes what was opened and compares it with another file, byte by byte, as it comes. */
 final class ComparingOutput extends OutputStream {
   private final InputStream original;
-  private boolean same = true;
+
+  /** The two differ. */
+  static final class Differs extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
 
   ComparingOutput(InputStream original) {
     this.original = original;
@@ -22,20 +26,24 @@ final class ComparingOutput extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     byte[] expected = original.readNBytes(length);
-    same &=
-        expected.length == length
-            && Arrays.equals(expected, 0, length, bytes, offset, offset + length);
-    Arrays.fill(expected, (byte) 0);
+    try {
+      if (expected.length < length
+          || !Arrays.equals(expected, 0, length, bytes, offset, offset + length)) {
+        throw new Differs();
+      }
+    } finally {
+      Arrays.fill(expected, (byte) 0);
+    }
   }
 
   /**
    * To be called after the last byte.
    *
-   * @throws TransferException.NotVerified when anything differed, or the original goes on
+   * @throws Differs when the other file goes on
    */
-  void requireEnd() throws IOException, TransferException {
-    if (!same || original.read() >= 0) {
-      throw new TransferException.NotVerified();
+  void requireEnd() throws IOException {
+    if (original.read() >= 0) {
+      throw new Differs();
     }
   }
 }

@@ -2,6 +2,8 @@ package org.dubbelslot.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +16,7 @@ import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.KilledRuns;
 import org.dubbelslot.files.Leftovers;
 import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.FileId;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.Metadata;
@@ -174,6 +177,36 @@ final class Downloader implements AutoCloseable {
     } catch (IOException e) {
       throw unlessStopped(e);
     }
+  }
+
+  /**
+   * Opens a file only to compare it with one of this computer, which is not changed.
+   *
+   * @return what was verified; empty when that is no ordinary file, or another one
+   * @throws FormatException when the sealed file is refused
+   */
+  Optional<Opened> compare(Entry.SealedFile file, Path local, Getter.Options options)
+      throws IOException, TransferException, FormatException {
+    if (!Files.isRegularFile(local, LinkOption.NOFOLLOW_LINKS)) {
+      return Optional.empty();
+    }
+    Opened opened;
+    try (InputStream there = SourceFile.of(local).open();
+        InputStream sealed = tree.drive().read(file.item().id(), ByteRange.ALL);
+        ComparingOutput comparing = new ComparingOutput(there)) {
+      opened =
+          new Opener(tree.uploads().workers())
+              .open(sealed, tree.access().opening(), options.open(), comparing);
+      comparing.requireEnd();
+    } catch (ComparingOutput.Differs e) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw unlessStopped(e);
+    }
+    requireExpected(file, opened.metadata(), opened.id(), options);
+    tree.remember(opened.metadata(), opened.id());
+    sweep(local, Optional.empty());
+    return Optional.of(opened);
   }
 
   SealedTree tree() {

@@ -82,24 +82,36 @@ public final class Getter implements AutoCloseable {
   }
 
   /**
-   * As {@link #get(Entry, Path)}, for a job that may have begun before and may be resumed.
+   * What an earlier run may have done of a job.
    *
-   * @param earlier what an earlier run left
-   * @param checkpoint where this one says what it would leave
+   * @param ran whether there was one
+   * @param left what it left
    */
-  Outcome get(
-      Entry entry,
-      Path folder,
-      Optional<Downloader.Partial> earlier,
-      Downloader.Checkpoint checkpoint)
+  record Earlier(boolean ran, Optional<Downloader.Partial> left) {}
+
+  /**
+   * As {@link #get(Entry, Path)}, for a job that may have begun before and may be resumed. Where an
+   * earlier run had already given the file its name, that is found out by comparing.
+   *
+   * @param checkpoint where this run says what it would leave
+   */
+  Outcome get(Entry entry, Path folder, Earlier earlier, Downloader.Checkpoint checkpoint)
       throws IOException, TransferException, FormatException, NameException {
     Entry.SealedFile file = requireSealed(entry);
+    if (earlier.ran()) {
+      Path done = NameRules.resolveInside(folder, localName(file.name()));
+      Optional<Opened> same = downloader.compare(file, done, options);
+      if (same.isPresent()) {
+        downloader.discard(earlier.left(), folder);
+        return new Outcome.Got(done, same.get());
+      }
+    }
     Optional<Path> target = target(file, folder);
     if (target.isEmpty()) {
-      downloader.discard(earlier, folder);
+      downloader.discard(earlier.left(), folder);
       return new Outcome.Skipped();
     }
-    return downloader.run(file, target.get(), options, earlier, checkpoint);
+    return downloader.run(file, target.get(), options, earlier.left(), checkpoint);
   }
 
   /** Where the file goes; empty when it is to be skipped. */

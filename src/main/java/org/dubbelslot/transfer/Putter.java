@@ -214,6 +214,8 @@ public final class Putter {
       new Opener(tree.uploads().workers())
           .open(sealed, tree.access().opening(), OpenOptions.STRICT, comparing);
       comparing.requireEnd();
+    } catch (ComparingOutput.Differs e) {
+      throw new TransferException.NotVerified();
     }
     SourceFile now = SourceFile.of(source.path());
     if (now.size() != source.size() || !now.modified().equals(source.modified())) {

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.floe.FloeWorkers;
@@ -33,6 +34,7 @@ public final class TransferQueue implements AutoCloseable {
   private final Map<Object, Job> leftovers = new HashMap<>();
   private final List<Job> loose = new ArrayList<>();
   private final Set<Path> owned = new HashSet<>();
+  private final Set<Long> takenOver = ConcurrentHashMap.newKeySet();
   private final List<Task> unwritten = new ArrayList<>();
   private boolean open = true;
 
@@ -146,7 +148,7 @@ public final class TransferQueue implements AutoCloseable {
    */
   public synchronized void add(Task task) throws LocalFileException {
     Job earlier = leftovers.remove(task.errand());
-    if (earlier == null || !store.adopt(earlier, run.name())) {
+    if (earlier == null || !takeOver(earlier)) {
       unwritten.add(task);
       if (unwritten.size() == BATCH) {
         flush();
@@ -154,6 +156,14 @@ public final class TransferQueue implements AutoCloseable {
     } else if (!earlier.task().isSame(task)) {
       store.change(earlier.id(), task, earlier.begun().map(TransferQueue::givenUp));
     }
+  }
+
+  private boolean takeOver(Job job) throws LocalFileException {
+    boolean taken = store.adopt(job, run.name());
+    if (taken) {
+      takenOver.add(job.id());
+    }
+    return taken;
   }
 
   /** Of a file that changed, only what is to be removed still matters: the session, the spool. */
@@ -212,7 +222,15 @@ public final class TransferQueue implements AutoCloseable {
       return false;
     }
     leftovers.remove(job.task().errand());
-    return store.adopt(job, run.name());
+    return takeOver(job);
+  }
+
+  /**
+   * Whether an earlier run had this job, and may have ended between its last step and the removal
+   * of the job.
+   */
+  boolean isTakenOver(Job job) {
+    return takenOver.contains(job.id());
   }
 
   /** Notes what an attempt has begun. */

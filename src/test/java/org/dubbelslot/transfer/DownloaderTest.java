@@ -52,6 +52,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DownloaderTest {
   private static final int SIZE = 2_000_000;
   private static final Instant MODIFIED = Instant.parse("2026-03-04T05:06:07Z");
+  private static final Getter.Earlier FIRST_RUN = new Getter.Earlier(false, Optional.empty());
   private static final Getter.Options PLAIN =
       new Getter.Options(Conflict.FAIL, OpenOptions.STRICT, false);
 
@@ -516,16 +517,16 @@ class DownloaderTest {
       switch (conflict) {
         case FAIL ->
             assertThatExceptionOfType(LocalFileException.Exists.class)
-                .isThrownBy(() -> getter.get(listed, there, Optional.empty(), noted::add));
+                .isThrownBy(() -> getter.get(listed, there, FIRST_RUN, noted::add));
         case SKIP ->
-            assertThat(getter.get(listed, there, Optional.empty(), noted::add))
+            assertThat(getter.get(listed, there, FIRST_RUN, noted::add))
                 .isInstanceOf(Getter.Outcome.Skipped.class);
         case BOTH -> {
-          getter.get(listed, there, Optional.empty(), noted::add);
+          getter.get(listed, there, FIRST_RUN, noted::add);
           assertThat(there.resolve("opname (2).wav")).hasBinaryContent(content);
         }
         case REPLACE -> {
-          getter.get(listed, there, Optional.empty(), noted::add);
+          getter.get(listed, there, FIRST_RUN, noted::add);
           assertThat(target).hasBinaryContent(content);
         }
       }

@@ -10,6 +10,7 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.drive.UploadSource;
+import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.OpenOptions;
 import org.junit.jupiter.api.AfterEach;
@@ -27,6 +29,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The queue of transfers")
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
@@ -413,6 +418,77 @@ class TransfersTest {
     for (Path file : files) {
       assertThat(back.resolve(file.getFileName())).hasSameBinaryContentAs(file);
     }
+  }
+
+  /** Queues a download of the only file, and ends the run before anything of it is done. */
+  private void leaveADownload(Path back, Conflict conflict) throws Exception {
+    try (TransferQueue queue = bench.queue();
+        Transfers transfers = bench.transfers(queue, 4)) {
+      Entry.SealedFile file = (Entry.SealedFile) remote().getFirst();
+      Getter.Options options = new Getter.Options(conflict, OpenOptions.STRICT, false);
+      transfers.get(PLACE, file, PLACE + ":/" + file.name(), back, options);
+    }
+  }
+
+  private Told resumeTheOnlyJob() throws Exception {
+    told = new ArrayList<>();
+    try (TransferQueue queue = bench.queue();
+        Transfers transfers = bench.transfers(queue, 4)) {
+      assertThat(queue.adopt(queue.others().getFirst())).isTrue();
+      transfers.run((job, result) -> told.add(new Told(job, result)));
+    }
+    assertThat(told).hasSize(1);
+    return told.getFirst();
+  }
+
+  private static List<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} bytes, {1}")
+  @CsvSource({"0,FAIL", "1000,FAIL", "1000,BOTH", "20000000,FAIL", "20000000,BOTH"})
+  @DisplayName("does not call it a conflict that a killed run had given the file its name already")
+  void namedBeforeTheKill(int size, Conflict conflict) throws Exception {
+    Path file = Files.write(local.resolve("bestand"), TransferBench.bytes(size, 1));
+    put(file);
+    Path back = Files.createDirectory(folder.resolve("back"));
+    leaveADownload(back, conflict);
+    Files.copy(file, back.resolve("bestand"));
+
+    assertThat(resumeTheOnlyJob().result()).isInstanceOf(Transfers.Result.Got.class);
+
+    assertThat(names(back)).containsExactly("bestand");
+    try (TransferQueue queue = bench.queue()) {
+      assertThat(queue.others()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other", "longer", "shorter", "empty"})
+  @DisplayName("leaves what came to stand in the file's place alone")
+  void anotherFileInItsPlace(String how) throws Exception {
+    byte[] content = TransferBench.bytes(LARGE, 1);
+    put(Files.write(local.resolve("bestand"), content));
+    Path back = Files.createDirectory(folder.resolve("back"));
+    leaveADownload(back, Conflict.FAIL);
+    byte[] other =
+        switch (how) {
+          case "other" -> TransferBench.bytes(LARGE, 2);
+          case "longer" -> Arrays.copyOf(content, LARGE + 1);
+          case "shorter" -> Arrays.copyOf(content, LARGE - 1);
+          default -> new byte[0];
+        };
+    Files.write(back.resolve("bestand"), other);
+
+    assertThat(resumeTheOnlyJob().result())
+        .isInstanceOfSatisfying(
+            Transfers.Result.Failed.class,
+            failed -> assertThat(failed.why()).isInstanceOf(LocalFileException.Exists.class));
+
+    assertThat(names(back)).containsExactly("bestand");
+    assertThat(back.resolve("bestand")).hasBinaryContent(other);
   }
 
   @Test
