@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.net.URI;
@@ -44,9 +43,9 @@ class DoctorTest {
 
   @Test
   void everythingIsInOrderAfterFounding() throws IOException {
-    Path home = founded();
+    Founder anna = founded();
 
-    JsonNode findings = json(new Run(home).run("doctor", "--json"));
+    JsonNode findings = anna.json("doctor", "--json");
 
     assertThat(findings).hasSize(11);
     for (JsonNode finding : findings) {
@@ -57,16 +56,16 @@ class DoctorTest {
 
   @Test
   void inDutchToo() throws IOException {
-    assertThat(new Run(founded()).run("doctor", "--lang", "nl").out())
+    assertThat(founded().run("doctor", "--lang", "nl").out())
         .contains("in orde  Sleutelgids: Voorbeeld BV, revisie 1, geldig tot ");
   }
 
   @Test
   void aClockADayBehindFails() throws IOException {
-    Path home = founded();
+    Founder anna = founded();
     Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofDays(-1));
 
-    Outcome outcome = new Run(home).clock(behind).run("doctor", "--json");
+    Outcome outcome = anna.asMember().clock(behind).run("doctor", "--json");
 
     assertThat(finding(outcome, "clock").get("code").textValue()).isEqualTo("DS-513");
     assertThat(outcome.err()).startsWith("dubbelslot: DS-513: ").hasLineCount(1);
@@ -75,10 +74,10 @@ class DoctorTest {
 
   @Test
   void anExpiredDirectoryFails() throws IOException {
-    Path home = founded();
+    Founder anna = founded();
     Clock later = Clock.offset(Clock.systemUTC(), Duration.ofDays(4000));
 
-    Outcome outcome = new Run(home).clock(later).run("doctor", "--json");
+    Outcome outcome = anna.asMember().clock(later).run("doctor", "--json");
 
     assertThat(finding(outcome, "directory").get("code").textValue()).isEqualTo("DS-507");
     assertThat(outcome.exit()).isEqualTo(3);
@@ -86,10 +85,10 @@ class DoctorTest {
 
   @Test
   void aDirectoryThatIsGoneIsSurvivedByTheCopy() throws IOException {
-    Path home = founded();
+    Founder anna = founded();
     Files.move(folder.resolve("directory"), folder.resolve("elsewhere"));
 
-    Outcome outcome = new Run(home).run("doctor", "--json");
+    Outcome outcome = anna.run("doctor", "--json");
 
     JsonNode directory = finding(outcome, "directory");
     assertThat(directory.get("state").textValue()).isEqualTo("attention");
@@ -99,11 +98,11 @@ class DoctorTest {
 
   @Test
   void keysThatOthersCanReadNeedAttention() throws IOException {
-    Path home = founded();
+    Founder anna = founded();
     Files.setPosixFilePermissions(
-        home.resolve("device.key"), PosixFilePermissions.fromString("rw-r--r--"));
+        anna.home().resolve("device.key"), PosixFilePermissions.fromString("rw-r--r--"));
 
-    JsonNode finding = finding(new Run(home).run("doctor", "--json"), "home");
+    JsonNode finding = finding(anna.run("doctor", "--json"), "home");
 
     assertThat(finding.get("state").textValue()).isEqualTo("attention");
     assertThat(finding.get("remedy").textValue()).startsWith("Run chmod ");
@@ -111,17 +110,15 @@ class DoctorTest {
 
   @Test
   void aPlaceThatIsGoneFailsAndTheOthersAreStillLookedAt() throws IOException {
-    Path home = founded();
+    Founder anna = founded();
     Files.createDirectories(folder.resolve("archive"));
     Path gone = Files.createDirectories(folder.resolve("gone"));
     for (String name : new String[] {"archive", "gone"}) {
-      String where = folder.resolve(name).toString();
-      Outcome added = new Run(home).run("place", "add", name, "--folder", where);
-      assertThat(added.exit()).as(added.err()).isZero();
+      anna.addPlace(name, folder.resolve(name));
     }
     Files.delete(gone);
 
-    Outcome outcome = new Run(home).run("doctor");
+    Outcome outcome = anna.run("doctor");
 
     assertThat(outcome.out())
         .contains("ok         Place: archive answers.")
@@ -132,10 +129,10 @@ class DoctorTest {
 
   @Test
   void damageOfTheHomeIsFoundAndNothingElseKeptFromBeingChecked() throws IOException {
-    Path home = founded();
-    Files.writeString(home.resolve("organisation.json"), "{", UTF_8);
+    Founder anna = founded();
+    Files.writeString(anna.home().resolve("organisation.json"), "{", UTF_8);
 
-    Outcome outcome = new Run(home).run("doctor", "--json");
+    Outcome outcome = anna.run("doctor", "--json");
 
     assertThat(finding(outcome, "organisation").get("code").textValue()).isEqualTo("DS-204");
     assertThat(finding(outcome, "policy").get("state").textValue()).isEqualTo("ok");
@@ -145,26 +142,13 @@ class DoctorTest {
   @Nested
   class WithAPlaceOnADrive {
     private Sandbox sandbox;
-    private Path home;
+    private Founder anna;
 
     @BeforeEach
     void place() throws Exception {
-      home = founded();
+      anna = founded();
       sandbox = Sandbox.start(SandboxOptions.at(folder.resolve("sandbox")).withLog(line -> {}));
-      Path token = Files.writeString(folder.resolve("token"), sandbox.token(), UTF_8);
-      Outcome added =
-          new Run(home)
-              .run(
-                  "place",
-                  "add",
-                  "own",
-                  "--drive",
-                  "me",
-                  "--graph",
-                  sandbox.graph().toString(),
-                  "--token-file",
-                  token.toString());
-      assertThat(added.exit()).as(added.err()).isZero();
+      anna.addPlace("own", sandbox);
     }
 
     @AfterEach
@@ -174,7 +158,7 @@ class DoctorTest {
 
     @Test
     void theDriveAnswersAndItsClockAgrees() throws IOException {
-      Outcome outcome = new Run(home).run("doctor", "--json");
+      Outcome outcome = anna.run("doctor", "--json");
 
       assertThat(finding(outcome, "drive").get("state").textValue()).isEqualTo("ok");
       assertThat(finding(outcome, "place").get("state").textValue()).isEqualTo("ok");
@@ -186,28 +170,28 @@ class DoctorTest {
       Clock ahead = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(30));
       Clock behind = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-7));
 
-      Outcome outcome = new Run(home).clock(ahead).run("doctor", "--json");
+      Outcome outcome = anna.asMember().clock(ahead).run("doctor", "--json");
 
       JsonNode drive = finding(outcome, "drive");
       assertThat(drive.get("state").textValue()).isEqualTo("attention");
       assertThat(drive.get("finding").textValue()).contains("minutes ahead of it");
       assertThat(drive.get("remedy").textValue()).startsWith("Set the clock");
       assertThat(outcome.exit()).isZero();
-      assertThat(new Run(home).clock(behind).run("doctor", "--lang", "nl").out())
+      assertThat(anna.asMember().clock(behind).run("doctor", "--lang", "nl").out())
           .contains("de klok van deze computer loopt")
           .contains("minuten achter. Zet de klok gelijk");
     }
 
     @Test
     void aTransferThatWasInterruptedNeedsAttention() throws Exception {
-      assertThat(finding(new Run(home).run("doctor", "--json"), "transfers").get("state"))
+      assertThat(finding(anna.run("doctor", "--json"), "transfers").get("state"))
           .isEqualTo(TextNode.valueOf("ok"));
       Path file = Files.writeString(folder.resolve("verslag.txt"), "een verslag", UTF_8);
-      assertThat(new Run(home).run("ls", "own:/").exit()).isZero();
+      assertThat(anna.run("ls", "own:/").exit()).isZero();
       driveIsFull();
-      assertThat(new Run(home).run("put", file.toString(), "own:/").exit()).isEqualTo(4);
+      assertThat(anna.run("put", file.toString(), "own:/").exit()).isEqualTo(4);
 
-      Outcome outcome = new Run(home).run("doctor", "--json");
+      Outcome outcome = anna.run("doctor", "--json");
 
       JsonNode transfers = finding(outcome, "transfers");
       assertThat(transfers.get("state").textValue()).isEqualTo("attention");
@@ -235,7 +219,7 @@ class DoctorTest {
     void aDriveThatDoesNotAnswerFails() throws IOException {
       sandbox.close();
 
-      Outcome outcome = new Run(home).run("doctor", "--json");
+      Outcome outcome = anna.run("doctor", "--json");
 
       assertThat(finding(outcome, "drive").get("code").textValue()).isEqualTo("DS-312");
       assertThat(outcome.exit()).isEqualTo(4);
@@ -244,13 +228,13 @@ class DoctorTest {
 
   @Nested
   class WithAPlaceAtMicrosoft {
-    private Path home;
+    private Founder anna;
 
     @BeforeEach
     void place() throws IOException {
-      home = founded();
+      anna = founded();
       Files.writeString(
-          home.resolve("places.json"),
+          anna.home().resolve("places.json"),
           """
           {"places":[{"name":"own","team":"%s","drive":"me"}]}\
           """
@@ -259,57 +243,28 @@ class DoctorTest {
     }
 
     private String team() throws IOException {
-      Outcome status = new Run(home).run("team", "status", "--json");
-      return json(status).get(0).get("team").textValue();
+      return anna.json("team", "status", "--json").get(0).get("team").textValue();
     }
 
     @Test
     void aPolicyThatDoesNotSayWhereToSignInFails() throws IOException {
-      Outcome outcome = new Run(home).run("doctor", "--json");
+      Outcome outcome = anna.run("doctor", "--json");
 
       assertThat(finding(outcome, "sign-in").get("code").textValue()).isEqualTo("DS-373");
       assertThat(outcome.exit()).isEqualTo(4);
     }
   }
 
-  private Path founded() {
-    Path home = folder.resolve("anna");
-    Outcome outcome =
-        new Run(home)
-            .environment("DUBBELSLOT_PASSPHRASE_FILE", passphrase().toString())
-            .run(
-                "custody",
-                "init",
-                "--example",
-                "--organisation",
-                "Voorbeeld BV",
-                "--name",
-                "Anna de Wit",
-                "--directory",
-                folder.resolve("directory").toString(),
-                "--team",
-                "Directie");
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    assertThat(new Run(home).run("enrol", "status").exit()).isZero();
-    return home;
-  }
-
-  private Path passphrase() {
-    try {
-      return Files.writeString(folder.resolve("passphrase"), "four plain words together\n", UTF_8);
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+  private Founder founded() throws IOException {
+    Founder founder = Founder.in(folder);
+    founder.done("enrol", "status");
+    return founder;
   }
 
   private static JsonNode finding(Outcome outcome, String check) throws IOException {
-    return StreamSupport.stream(json(outcome).spliterator(), false)
+    return StreamSupport.stream(Founder.json(outcome).spliterator(), false)
         .filter(finding -> finding.get("check").textValue().equals(check))
         .findFirst()
         .orElseThrow();
-  }
-
-  private static JsonNode json(Outcome outcome) throws IOException {
-    return JsonMapper.builder().build().readTree(outcome.out());
   }
 }

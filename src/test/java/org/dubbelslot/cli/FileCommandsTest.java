@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,41 +18,23 @@ import org.junit.jupiter.api.io.TempDir;
 class FileCommandsTest {
   @TempDir static Path folder;
 
-  private static Path home;
+  private static Founder anna;
 
   @BeforeAll
   static void found() throws IOException {
-    home = folder.resolve("anna");
-    Path passphrase = Files.writeString(folder.resolve("passphrase"), "four plain words\n");
-    Outcome founded =
-        new Run(home)
-            .environment("DUBBELSLOT_PASSPHRASE_FILE", passphrase.toString())
-            .run(
-                "custody",
-                "init",
-                "--example",
-                "--organisation",
-                "Voorbeeld BV",
-                "--name",
-                "Anna de Wit",
-                "--directory",
-                folder.resolve("directory").toString(),
-                "--team",
-                "Directie");
-    assertThat(founded.exit()).as(founded.err()).isZero();
+    anna = Founder.in(folder);
     Path drive = Files.createDirectory(folder.resolve("drive"));
-    Outcome added = run("--json", "place", "add", "werk", "--folder", drive.toString());
-    assertThat(added.exit()).as(added.err()).isZero();
-    assertThat(json(added).get("place").textValue()).isEqualTo("werk");
+    JsonNode added = anna.json("--json", "place", "add", "werk", "--folder", drive.toString());
+    assertThat(added.get("place").textValue()).isEqualTo("werk");
   }
 
   @Test
   void theOptionIsNamedBeforeItsValue() throws IOException {
     Path sealed = sealed("range.txt");
 
-    assertThat(run("open", "--range", "9-3", "-o", "-", sealed.toString()).err())
+    assertThat(anna.run("open", "--range", "9-3", "-o", "-", sealed.toString()).err())
         .startsWith("dubbelslot: DS-006: --range cannot have the value 9-3. See dubbelslot open");
-    assertThat(run("place", "add", "x", "--folder", folder.toString()).err())
+    assertThat(anna.run("place", "add", "x", "--folder", folder.toString()).err())
         .startsWith("dubbelslot: DS-006: NAME cannot have the value x.");
   }
 
@@ -62,15 +43,15 @@ class FileCommandsTest {
     Path file = Files.writeString(folder.resolve("brief.txt"), "hallo");
     Path back = Files.createDirectories(folder.resolve("back"));
 
-    assertThat(json(run("--json", "mkdir", "werk:/Map")).get("folder").textValue())
+    assertThat(anna.json("--json", "mkdir", "werk:/Map").get("folder").textValue())
         .isEqualTo("werk:/Map");
-    JsonNode put = json(run("--json", "put", file.toString(), "werk:/Map/"));
+    JsonNode put = anna.json("--json", "put", file.toString(), "werk:/Map/");
     assertThat(put.get(0).get("outcome").textValue()).isEqualTo("put");
-    JsonNode got = json(run("--json", "get", "werk:/Map/brief.txt", back.toString()));
+    JsonNode got = anna.json("--json", "get", "werk:/Map/brief.txt", back.toString());
     assertThat(got.get(0).get("signature").textValue()).isEqualTo("verified");
-    assertThat(json(run("--json", "mv", "werk:/Map/brief.txt", "werk:/Map/b.txt")).get("to"))
+    assertThat(anna.json("--json", "mv", "werk:/Map/brief.txt", "werk:/Map/b.txt").get("to"))
         .isNotNull();
-    assertThat(json(run("--json", "rm", "werk:/Map/b.txt")).get("removed").textValue())
+    assertThat(anna.json("--json", "rm", "werk:/Map/b.txt").get("removed").textValue())
         .isEqualTo("werk:/Map/b.txt");
   }
 
@@ -78,11 +59,11 @@ class FileCommandsTest {
   void getReplacesWhenToldByForceAsTheRemedySays() throws IOException {
     Path file = Files.writeString(folder.resolve("twice.txt"), "hallo");
     Path back = Files.createDirectories(folder.resolve("again"));
-    assertThat(run("put", file.toString(), "werk:/").exit()).isZero();
+    assertThat(anna.run("put", file.toString(), "werk:/").exit()).isZero();
     Files.writeString(back.resolve("twice.txt"), "older");
 
-    assertThat(run("get", "werk:/twice.txt", back.toString()).err()).contains("add --force");
-    assertThat(run("get", "--force", "werk:/twice.txt", back.toString()).exit()).isZero();
+    assertThat(anna.run("get", "werk:/twice.txt", back.toString()).err()).contains("add --force");
+    assertThat(anna.run("get", "--force", "werk:/twice.txt", back.toString()).exit()).isZero();
     assertThat(back.resolve("twice.txt")).hasContent("hallo");
   }
 
@@ -90,7 +71,7 @@ class FileCommandsTest {
   void aForgedDirectorySealsNothingAndSaysSo() throws IOException {
     Path sealed = sealed("before.txt");
     Path revision;
-    try (Stream<Path> files = Files.list(folder.resolve("directory"))) {
+    try (Stream<Path> files = Files.list(anna.directory())) {
       revision =
           files
               .filter(file -> file.getFileName().toString().matches("organisation~[0-9]+.json"))
@@ -101,9 +82,10 @@ class FileCommandsTest {
     String forged = new String(honest, UTF_8).replace("Voorbeeld BV", "Voorbeeld NV");
     Files.writeString(revision, forged);
     try {
-      Outcome opened = run("open", "-o", folder.resolve("still.txt").toString(), sealed.toString());
+      Outcome opened =
+          anna.run("open", "-o", folder.resolve("still.txt").toString(), sealed.toString());
       Path file = Files.writeString(folder.resolve("after.txt"), "nieuw");
-      Outcome refused = run("seal", file.toString());
+      Outcome refused = anna.run("seal", file.toString());
 
       assertThat(opened.exit()).as(opened.err()).isZero();
       assertThat(opened.err()).startsWith("dubbelslot: DS-50");
@@ -113,7 +95,12 @@ class FileCommandsTest {
       Files.write(revision, honest);
     }
     assertThat(
-            run("open", "--force", "-o", folder.resolve("still.txt").toString(), sealed.toString())
+            anna.run(
+                    "open",
+                    "--force",
+                    "-o",
+                    folder.resolve("still.txt").toString(),
+                    sealed.toString())
                 .err())
         .isEmpty();
   }
@@ -141,17 +128,7 @@ class FileCommandsTest {
 
   private static Path sealed(String name) throws IOException {
     Path file = Files.writeString(folder.resolve(name), "hallo");
-    Outcome outcome = run("seal", file.toString());
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
+    anna.done("seal", file.toString());
     return folder.resolve(name + ".dslot");
-  }
-
-  private static JsonNode json(Outcome outcome) throws IOException {
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    return JsonMapper.builder().build().readTree(outcome.out());
-  }
-
-  private static Outcome run(String... arguments) {
-    return new Run(home).run(arguments);
   }
 }

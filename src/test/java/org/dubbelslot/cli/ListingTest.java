@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dubbelslot.cli.Run.Outcome;
 import org.dubbelslot.sandbox.Sandbox;
 import org.dubbelslot.sandbox.SandboxOptions;
 import org.junit.jupiter.api.AfterAll;
@@ -28,44 +26,17 @@ class ListingTest {
   private static final String LONG = "Notulen ".repeat(16);
 
   @TempDir static Path folder;
-  private static Path home;
+  private static Founder anna;
   private static Sandbox sandbox;
 
   @BeforeAll
   static void found() throws Exception {
-    home = folder.resolve("anna");
-    Path passphrase = Files.writeString(folder.resolve("passphrase"), "four plain words\n");
-    Outcome founded =
-        new Run(home)
-            .environment("DUBBELSLOT_PASSPHRASE_FILE", passphrase.toString())
-            .run(
-                "custody",
-                "init",
-                "--example",
-                "--organisation",
-                "Voorbeeld BV",
-                "--name",
-                "Anna de Wit",
-                "--directory",
-                folder.resolve("directory").toString(),
-                "--team",
-                "Directie");
-    assertThat(founded.exit()).as(founded.err()).isZero();
+    anna = Founder.in(folder);
     sandbox =
         Sandbox.start(
             SandboxOptions.at(Files.createDirectory(folder.resolve("sandbox")))
                 .withLog(line -> {}));
-    Path token = Files.writeString(folder.resolve("token"), sandbox.token());
-    run(
-        "place",
-        "add",
-        "werk",
-        "--drive",
-        "me",
-        "--graph",
-        sandbox.graph().toString(),
-        "--token-file",
-        token.toString());
+    anna.addPlace("werk", sandbox);
   }
 
   @AfterAll
@@ -75,34 +46,24 @@ class ListingTest {
 
   @Test
   void namesInsideFilesAreAskedForOnce() throws Exception {
-    run("mkdir", "werk:/" + LONG + "map");
+    anna.done("mkdir", "werk:/" + LONG + "map");
     for (String name : List.of("a.txt", "b.txt", "c.txt")) {
       Path file = Files.writeString(folder.resolve(LONG + name), name);
-      run("put", file.toString(), "werk:/" + LONG + "map/");
+      anna.done("put", file.toString(), "werk:/" + LONG + "map/");
     }
-    JsonNode first = json(run("--json", "ls", "-r", "werk:/"));
+    JsonNode first = anna.json("--json", "ls", "-r", "werk:/");
     control("DELETE");
-    JsonNode second = json(run("--json", "ls", "-r", "werk:/"));
+    JsonNode second = anna.json("--json", "ls", "-r", "werk:/");
 
     assertThat(second).isEqualTo(first).hasSizeGreaterThanOrEqualTo(4);
     assertThat(second.toString()).contains(LONG + "c.txt");
     assertThat(requests()).noneMatch(path -> path.contains("content"));
     assertThat(requests()).as("root, changes, and where the drive is").hasSizeLessThanOrEqualTo(4);
 
-    Files.delete(home.resolve("state/listings/names.db"));
+    Files.delete(anna.home().resolve("state/listings/names.db"));
     control("DELETE");
-    run("ls", "-r", "werk:/");
+    anna.done("ls", "-r", "werk:/");
     assertThat(requests()).as("without what is remembered").anyMatch(p -> p.contains("content"));
-  }
-
-  private static Outcome run(String... arguments) {
-    Outcome outcome = new Run(home).run(arguments);
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    return outcome;
-  }
-
-  private static JsonNode json(Outcome outcome) throws IOException {
-    return new JsonMapper().readTree(outcome.out());
   }
 
   private static List<String> requests() throws Exception {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,33 +24,20 @@ import org.junit.jupiter.api.io.TempDir;
 class OrganisationCommandsTest {
   @TempDir static Path folder;
 
+  private Founder founder;
   private Path anna;
   private Path bram;
   private Path request;
 
   @BeforeAll
   void found() throws IOException {
-    anna = folder.resolve("anna");
+    founder = Founder.in(folder);
+    anna = founder.home();
     bram = folder.resolve("bram");
     request = folder.resolve("bram.request");
-    Files.writeString(folder.resolve("passphrase"), "four plain words together\n", UTF_8);
-    Outcome outcome =
-        at(
-            anna,
-            "custody",
-            "init",
-            "--example",
-            "--organisation",
-            "Voorbeeld BV",
-            "--name",
-            "Anna de Wit",
-            "--directory",
-            folder.resolve("directory").toString(),
-            "--team",
-            "Directie");
+    Outcome outcome = founder.founding();
 
     assertThat(outcome.err()).isEmpty();
-    assertThat(outcome.exit()).isZero();
     assertThat(outcome.out())
         .contains("Voorbeeld BV is founded.")
         .contains("No recovery yet")
@@ -80,7 +66,7 @@ class OrganisationCommandsTest {
             "enrol",
             "request",
             "--directory",
-            folder.resolve("directory").toString(),
+            founder.directory().toString(),
             "--name",
             "Bram Bakker",
             "-o",
@@ -205,7 +191,7 @@ class OrganisationCommandsTest {
   @Order(11)
   void aForeignFileIsNoRequest() {
     Outcome outcome =
-        at(anna, "--yes", "custody", "member", "approve", folder.resolve("passphrase").toString());
+        at(anna, "--yes", "custody", "member", "approve", founder.passphrase().toString());
 
     assertThat(outcome.err()).contains("DS-221: ").contains("This file is not a request");
     assertThat(outcome.exit()).isEqualTo(5);
@@ -219,19 +205,19 @@ class OrganisationCommandsTest {
     assertThat(at(bram, "enrol", "status").exit()).isEqualTo(3);
   }
 
-  private static Outcome at(Path home, String... arguments) {
+  private Outcome at(Path home, String... arguments) {
     return new Run(home).run(with(arguments));
   }
 
-  private static String[] with(String... arguments) {
+  private String[] with(String... arguments) {
     List<String> all = new ArrayList<>(List.of(arguments));
-    all.addAll(List.of("--passphrase-file", folder.resolve("passphrase").toString()));
+    all.addAll(List.of("--passphrase-file", founder.passphrase().toString()));
     return all.toArray(String[]::new);
   }
 
   private static JsonNode json(Outcome outcome) throws IOException {
     assertThat(outcome.err()).isEmpty();
-    return JsonMapper.builder().build().readTree(outcome.out());
+    return Founder.json(outcome);
   }
 
   private static List<String> words(JsonNode array) {

@@ -3,7 +3,6 @@ package org.dubbelslot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -33,28 +32,14 @@ class RewrapCommandTest {
 
   @TempDir Path folder;
 
-  private Path home;
+  private Founder anna;
   private Path drive;
-  private Path passphrase;
 
   @BeforeEach
   void found() throws IOException {
-    home = folder.resolve("anna");
+    anna = Founder.in(folder);
     drive = Files.createDirectory(folder.resolve("drive"));
-    passphrase = Files.writeString(folder.resolve("passphrase"), "four plain words\n");
-    done(
-        "custody",
-        "init",
-        "--example",
-        "--organisation",
-        "Voorbeeld BV",
-        "--name",
-        "Anna de Wit",
-        "--directory",
-        folder.resolve("directory").toString(),
-        "--team",
-        "Directie");
-    done("place", "add", "werk", "--folder", drive.toString());
+    anna.addPlace("werk", drive);
   }
 
   @Test
@@ -62,18 +47,18 @@ class RewrapCommandTest {
   void inPlace() throws IOException {
     String longName = "Een map met een naam die langer is dan de volle vorm toelaat ".repeat(3);
     String longFolder = "werk:/" + longName.strip();
-    done("mkdir", longFolder);
-    done("put", file("brief.txt", 5_000).toString(), longFolder + "/");
-    done("put", file("leeg.txt", 0).toString(), "werk:/");
+    anna.done("mkdir", longFolder);
+    anna.done("put", file("brief.txt", 5_000).toString(), longFolder + "/");
+    anna.done("put", file("leeg.txt", 0).toString(), "werk:/");
     List<Kids> before = kids();
     assertThat(before).as("two files and a folder's label").hasSize(3);
-    done("--yes", "custody", "rotate");
+    anna.decides("--yes", "custody", "rotate");
 
-    JsonNode tried = json("--json", "rewrap", "--dry-run", "werk:/");
+    JsonNode tried = anna.json("--json", "rewrap", "--dry-run", "werk:/");
     assertThat(tried.get("rewrapped").intValue()).isEqualTo(3);
     assertThat(kids()).isEqualTo(before);
 
-    JsonNode moved = json("--json", "rewrap", "werk:/");
+    JsonNode moved = anna.json("--json", "rewrap", "werk:/");
     assertThat(moved.get("rewrapped").intValue()).isEqualTo(3);
     assertThat(moved.get("versions")).hasSize(1);
     String now = moved.get("versions").get(0).get("organisation").textValue();
@@ -81,9 +66,10 @@ class RewrapCommandTest {
     assertThat(kids()).extracting(Kids::id).isEqualTo(ids(before));
     assertThat(now).isNotIn(before.getFirst().organisation());
 
-    assertThat(json("--json", "rewrap", "werk:/").get("current").intValue()).isEqualTo(3);
-    assertThat(run("rewrap", "werk:/").out()).startsWith("Of 3 files 0 got the active keys, 3 had");
-    assertThat(run("ls", longFolder).out()).contains("brief.txt");
+    assertThat(anna.json("--json", "rewrap", "werk:/").get("current").intValue()).isEqualTo(3);
+    assertThat(anna.run("rewrap", "werk:/").out())
+        .startsWith("Of 3 files 0 got the active keys, 3 had");
+    assertThat(anna.run("ls", longFolder).out()).contains("brief.txt");
     returns(longFolder + "/brief.txt", "brief.txt");
   }
 
@@ -92,25 +78,16 @@ class RewrapCommandTest {
   void onADrive() throws Exception {
     Path root = Files.createDirectory(folder.resolve("onedrive"));
     try (Sandbox sandbox = Sandbox.start(SandboxOptions.at(root).withLog(line -> {}))) {
-      Path token = Files.writeString(folder.resolve("token"), sandbox.token());
-      done(
-          "place",
-          "add",
-          "wolk",
-          "--drive",
-          "me",
-          "--graph",
-          sandbox.graph().toString(),
-          "--token-file",
-          token.toString());
-      done("mkdir", "wolk:/Map");
-      done("put", file("klein.txt", 10).toString(), file("groot.bin", LARGE).toString(), "wolk:/");
-      done("put", file("diep.txt", 70_000).toString(), "wolk:/Map/");
-      done("--yes", "custody", "rotate", "--team", "Directie");
+      anna.addPlace("wolk", sandbox);
+      anna.done("mkdir", "wolk:/Map");
+      anna.done(
+          "put", file("klein.txt", 10).toString(), file("groot.bin", LARGE).toString(), "wolk:/");
+      anna.done("put", file("diep.txt", 70_000).toString(), "wolk:/Map/");
+      anna.decides("--yes", "custody", "rotate", "--team", "Directie");
 
-      JsonNode one = json("--json", "rewrap", "wolk:/Map/diep.txt");
+      JsonNode one = anna.json("--json", "rewrap", "wolk:/Map/diep.txt");
       assertThat(one.get("rewrapped").intValue()).isEqualTo(1);
-      Outcome rest = run("rewrap", "--per-minute", "6000", "wolk:/");
+      Outcome rest = anna.run("rewrap", "--per-minute", "6000", "wolk:/");
 
       assertThat(rest.exit()).as(rest.err()).isZero();
       assertThat(rest.out()).startsWith("Of 3 files 2 got the active keys, 1 had them already");
@@ -118,24 +95,24 @@ class RewrapCommandTest {
       returns("wolk:/klein.txt", "klein.txt");
       returns("wolk:/groot.bin", "groot.bin");
       returns("wolk:/Map/diep.txt", "diep.txt");
-      assertThat(json("--json", "rewrap", "wolk:/").get("current").intValue()).isEqualTo(3);
+      assertThat(anna.json("--json", "rewrap", "wolk:/").get("current").intValue()).isEqualTo(3);
     }
   }
 
   @Test
   @DisplayName("leaves a file that is not the team's, names it and does the others")
   void anotherTeams() throws IOException {
-    done("put", file("ours.txt", 100).toString(), "werk:/");
-    done("custody", "team", "add", "Zorg", "--steward", "Anna de Wit");
-    done("seal", "--team", "Zorg", file("theirs.txt", 100).toString());
+    anna.done("put", file("ours.txt", 100).toString(), "werk:/");
+    anna.decides("custody", "team", "add", "Zorg", "--steward", "Anna de Wit");
+    anna.done("seal", "--team", "Zorg", file("theirs.txt", 100).toString());
     Files.move(folder.resolve("theirs.txt.dslot"), drive.resolve("theirs.txt.dslot"));
-    done("--yes", "custody", "rotate");
+    anna.decides("--yes", "custody", "rotate");
 
-    Outcome outcome = run("--json", "rewrap", "werk:/");
+    Outcome outcome = anna.run("--json", "rewrap", "werk:/");
 
     assertThat(outcome.exit()).isEqualTo(6);
     assertThat(outcome.err()).startsWith("dubbelslot: DS-393: ").hasLineCount(1);
-    JsonNode json = JsonMapper.builder().build().readTree(outcome.out());
+    JsonNode json = Founder.json(outcome);
     assertThat(json.get("rewrapped").intValue()).isEqualTo(1);
     assertThat(json.get("left").get(0).get("file").textValue()).isEqualTo("werk:/theirs.txt.dslot");
     assertThat(json.get("versions")).hasSize(2);
@@ -173,23 +150,7 @@ class RewrapCommandTest {
 
   private void returns(String path, String name) throws IOException {
     Path back = Files.createTempDirectory(folder, "back");
-    done("get", path, back.toString());
+    anna.done("get", path, back.toString());
     assertThat(Files.mismatch(back.resolve(name), folder.resolve(name))).isEqualTo(-1);
-  }
-
-  private JsonNode json(String... arguments) throws IOException {
-    return JsonMapper.builder().build().readTree(done(arguments).out());
-  }
-
-  private Outcome done(String... arguments) {
-    Outcome outcome = run(arguments);
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    return outcome;
-  }
-
-  private Outcome run(String... arguments) {
-    return new Run(home)
-        .environment("DUBBELSLOT_PASSPHRASE_FILE", passphrase.toString())
-        .run(arguments);
   }
 }

@@ -3,7 +3,6 @@ package org.dubbelslot.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -24,47 +23,20 @@ class TransfersCommandTest {
   private static final long LITTLE = 1 << 20;
 
   @TempDir Path folder;
-  private Path home;
+  private Founder anna;
   private Path file;
   private Sandbox sandbox;
 
   @BeforeEach
   void putMoreThanThereIsRoomFor() throws Exception {
-    home = folder.resolve("anna");
+    anna = Founder.in(folder);
     byte[] content = new byte[6 << 20];
     new Random(4).nextBytes(content);
     file = Files.write(folder.resolve("groot.bin"), content);
-    Files.writeString(folder.resolve("passphrase"), "four plain words\n");
-    Outcome founded =
-        run(
-            "custody",
-            "init",
-            "--example",
-            "--organisation",
-            "Voorbeeld BV",
-            "--name",
-            "Anna de Wit",
-            "--directory",
-            folder.resolve("directory").toString(),
-            "--team",
-            "Directie");
-    assertThat(founded.exit()).as(founded.err()).isZero();
     sandbox = start(options().withQuota(LITTLE));
-    Path token = Files.writeString(folder.resolve("token"), sandbox.token());
-    Outcome added =
-        run(
-            "place",
-            "add",
-            "werk",
-            "--drive",
-            "me",
-            "--graph",
-            sandbox.graph().toString(),
-            "--token-file",
-            token.toString());
-    assertThat(added.exit()).as(added.err()).isZero();
+    anna.addPlace("werk", sandbox);
 
-    Outcome put = run("put", file.toString(), "werk:/");
+    Outcome put = anna.run("put", file.toString(), "werk:/");
 
     assertThat(put.exit()).isEqualTo(4);
     assertThat(put.err())
@@ -92,16 +64,8 @@ class TransfersCommandTest {
     sandbox = start(options().withPort(port).withQuota(1L << 30));
   }
 
-  private Outcome run(String... arguments) {
-    return new Run(home)
-        .environment("DUBBELSLOT_PASSPHRASE_FILE", folder.resolve("passphrase").toString())
-        .run(arguments);
-  }
-
   private JsonNode list() throws Exception {
-    Outcome listed = run("--json", "transfers", "list");
-    assertThat(listed.exit()).as(listed.err()).isZero();
-    return JsonMapper.builder().build().readTree(listed.out());
+    return anna.json("--json", "transfers", "list");
   }
 
   @Test
@@ -113,7 +77,7 @@ class TransfersCommandTest {
     assertThat(job.get("code").textValue()).isEqualTo("DS-309");
     assertThat(job.get("direction").textValue()).isEqualTo("put");
     assertThat(job.get("file").textValue()).isEqualTo(file.toString());
-    assertThat(run("transfers", "list").out()).contains("failed", "upload", "werk", "DS-309");
+    assertThat(anna.run("transfers", "list").out()).contains("failed", "upload", "werk", "DS-309");
   }
 
   @Test
@@ -121,14 +85,14 @@ class TransfersCommandTest {
   void resumed() throws Exception {
     makeRoom();
 
-    Outcome resumed = run("transfers", "resume");
+    Outcome resumed = anna.run("transfers", "resume");
 
     assertThat(resumed.exit()).as(resumed.err()).isZero();
     assertThat(resumed.err()).isEmpty();
     assertThat(resumed.out()).contains("groot.bin");
     assertThat(list()).isEmpty();
     Path back = Files.createDirectory(folder.resolve("back"));
-    assertThat(run("get", "werk:/groot.bin", back.toString()).exit()).isZero();
+    assertThat(anna.run("get", "werk:/groot.bin", back.toString()).exit()).isZero();
     assertThat(back.resolve("groot.bin")).hasSameBinaryContentAs(file);
   }
 
@@ -137,7 +101,7 @@ class TransfersCommandTest {
   void staysFailed() throws Exception {
     long id = list().get(0).get("transfer").longValue();
 
-    Outcome resumed = run("transfers", "resume", String.valueOf(id));
+    Outcome resumed = anna.run("transfers", "resume", String.valueOf(id));
 
     assertThat(resumed.exit()).isEqualTo(4);
     assertThat(list().get(0).get("transfer").longValue()).isEqualTo(id);
@@ -148,12 +112,12 @@ class TransfersCommandTest {
   void cancelled() throws Exception {
     long id = list().get(0).get("transfer").longValue();
 
-    Outcome cancelled = run("transfers", "cancel", String.valueOf(id));
+    Outcome cancelled = anna.run("transfers", "cancel", String.valueOf(id));
 
     assertThat(cancelled.exit()).as(cancelled.err()).isZero();
     assertThat(list()).isEmpty();
-    assertThat(run("transfers", "list").out()).isEqualTo("Nothing waits to be transferred.\n");
-    assertThat(run("transfers", "cancel", String.valueOf(id)).err())
+    assertThat(anna.run("transfers", "list").out()).isEqualTo("Nothing waits to be transferred.\n");
+    assertThat(anna.run("transfers", "cancel", String.valueOf(id)).err())
         .startsWith("dubbelslot: DS-375");
   }
 }

@@ -3,7 +3,6 @@ package org.dubbelslot.malice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -12,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.dubbelslot.cli.Founder;
 import org.dubbelslot.cli.Run;
 import org.dubbelslot.files.Trees;
 
@@ -23,36 +23,18 @@ final class Victim {
   static final String PLACE = "werk";
 
   private final Path folder;
-  private final Path home;
+  private final Founder founder;
   private Path drive;
   private boolean hasPlace;
 
-  private Victim(Path folder) {
+  private Victim(Path folder, Founder founder) {
     this.folder = folder;
-    this.home = folder.resolve("home");
+    this.founder = founder;
   }
 
   /** An organisation of one person, who has no place yet. */
   static Victim in(Path folder) throws IOException {
-    Victim victim = new Victim(folder);
-    Path passphrase = Files.writeString(folder.resolve("passphrase"), "four plain words\n");
-    Run.Outcome founded =
-        new Run(victim.home)
-            .environment("DUBBELSLOT_PASSPHRASE_FILE", passphrase.toString())
-            .run(
-                "custody",
-                "init",
-                "--example",
-                "--organisation",
-                "Voorbeeld BV",
-                "--name",
-                "Anna de Wit",
-                "--directory",
-                victim.directory().toString(),
-                "--team",
-                "Directie");
-    assertThat(founded.exit()).as(founded.err()).isZero();
-    return victim;
+    return new Victim(folder, Founder.in(folder));
   }
 
   /** Gives the person a place on a new, empty drive. */
@@ -62,16 +44,16 @@ final class Victim {
     }
     hasPlace = true;
     drive = Files.createTempDirectory(folder, "drive");
-    done("place", "add", PLACE, "--folder", drive.toString());
+    founder.addPlace(PLACE, drive);
     return this;
   }
 
   Path home() {
-    return home;
+    return founder.home();
   }
 
   Path directory() {
-    return folder.resolve("directory");
+    return founder.directory();
   }
 
   /** What the provider holds. */
@@ -82,7 +64,7 @@ final class Victim {
   /** Gives the person a place on a OneDrive that lies. */
   Victim withPlaceAt(EvilGraph graph) throws IOException {
     // Every sandbox has the same drives: what was learnt of the last one is not true of this one.
-    Path learnt = home.resolve("state").resolve("listings");
+    Path learnt = home().resolve("state").resolve("listings");
     if (Files.exists(learnt)) {
       Trees.delete(learnt);
     }
@@ -105,14 +87,12 @@ final class Victim {
 
   /** A command, whatever becomes of it. */
   Run.Outcome run(String... arguments) {
-    return new Run(home).run(arguments);
+    return founder.run(arguments);
   }
 
   /** A command that succeeds. */
   Run.Outcome done(String... arguments) {
-    Run.Outcome outcome = run(arguments);
-    assertThat(outcome.exit()).as(outcome.err()).isZero();
-    return outcome;
+    return founder.done(arguments);
   }
 
   /** Puts a file of this name and content into a folder of the place, given as {@code /a/b/}. */
@@ -169,7 +149,7 @@ final class Victim {
   }
 
   static JsonNode json(Run.Outcome outcome) throws IOException {
-    return JsonMapper.builder().build().readTree(outcome.out());
+    return Founder.json(outcome);
   }
 
   /**
