@@ -27,42 +27,35 @@ final class LocalFiles {
     String size = size(bytes);
     Path in = Samples.file(folder.resolve("in.bin"), bytes);
     List<Race.Result> results = new ArrayList<>();
-    results.add(sealing(size, in, yardsticks).run(rounds));
+    results.add(sealingRace(size, in, yardsticks).run(rounds));
     delete("in.age");
     if (yardsticks) {
       delete("in.enc", "in.copy");
     }
-    Path sealed = folder.resolve("in.dslot");
-    Files.deleteIfExists(sealed);
-    installed.run(installed.dubbelslot("seal", in.toString(), "-o", sealed.toString()));
-    installed.run(Race.Command.of("age", "-r", ageRecipient, "-o", path("in.age"), in.toString()));
+    delete("in.dslot");
+    installed.run(sealing(in, "in.dslot"));
+    installed.run(ageSealing(in, "in.age"));
     if (!yardsticks) {
       Files.delete(in); // there is not memory for everything
     }
-    results.add(opening(size, sealed, yardsticks).run(rounds));
+    results.add(openingRace(size, yardsticks).run(rounds));
     if (yardsticks) {
-      Path out = folder.resolve("out.bin");
-      Files.deleteIfExists(out);
-      installed.run(installed.dubbelslot("open", sealed.toString(), "-o", out.toString()));
-      Samples.requireSame(in, out);
+      delete("out.bin");
+      installed.run(opening("in.dslot", "out.bin"));
+      Samples.requireSame(in, folder.resolve("out.bin"));
     }
     delete("in.bin", "in.dslot", "in.age", "in.enc", "out.bin", "out.age", "out.enc");
     return results;
   }
 
-  private Race sealing(String size, Path in, boolean yardsticks) {
+  private Race sealingRace(String size, Path in, boolean yardsticks) {
     Race race =
         new Race("seal " + size, installed.log())
             .with(
                 "dubbelslot",
                 round -> delete("in.dslot", "in.age"),
-                round -> installed.dubbelslot("seal", in.toString(), "-o", path("in.dslot")))
-            .with(
-                "age",
-                round -> delete("in.dslot", "in.age"),
-                round ->
-                    Race.Command.of(
-                        "age", "-r", ageRecipient, "-o", path("in.age"), in.toString()));
+                round -> sealing(in, "in.dslot"))
+            .with("age", round -> delete("in.dslot", "in.age"), round -> ageSealing(in, "in.age"));
     if (yardsticks) {
       race.with(
               "openssl aes-256-ctr",
@@ -76,25 +69,17 @@ final class LocalFiles {
     return race;
   }
 
-  private Race opening(String size, Path sealed, boolean yardsticks) throws Exception {
+  private Race openingRace(String size, boolean yardsticks) throws Exception {
     Race race =
         new Race("open " + size, installed.log())
             .with(
                 "dubbelslot",
                 round -> delete("out.bin", "out.age"),
-                round -> installed.dubbelslot("open", sealed.toString(), "-o", path("out.bin")))
+                round -> opening("in.dslot", "out.bin"))
             .with(
                 "age",
                 round -> delete("out.bin", "out.age"),
-                round ->
-                    Race.Command.of(
-                        "age",
-                        "-d",
-                        "-i",
-                        ageKey.toString(),
-                        "-o",
-                        path("out.age"),
-                        path("in.age")));
+                round -> ageOpening("in.age", "out.age"));
     if (yardsticks) {
       installed.run(openssl("-e", "in.bin", "in.enc"));
       race.with(
@@ -103,6 +88,22 @@ final class LocalFiles {
           round -> openssl("-d", "in.enc", "out.enc"));
     }
     return race;
+  }
+
+  private Race.Command sealing(Path in, String to) {
+    return installed.dubbelslot("seal", in.toString(), "-o", path(to));
+  }
+
+  private Race.Command opening(String from, String to) {
+    return installed.dubbelslot("open", path(from), "-o", path(to));
+  }
+
+  private Race.Command ageSealing(Path in, String to) {
+    return Race.Command.of("age", "-r", ageRecipient, "-o", path(to), in.toString());
+  }
+
+  private Race.Command ageOpening(String from, String to) {
+    return Race.Command.of("age", "-d", "-i", ageKey.toString(), "-o", path(to), path(from));
   }
 
   /** What OpenSSL has on its command line for AES; it detects no change. */
@@ -126,9 +127,8 @@ final class LocalFiles {
   /** Short commands, in which the start is everything. */
   List<Race.Result> starts(int rounds) throws Exception {
     Path in = Samples.file(folder.resolve("letter.txt"), 1 << 10);
-    installed.run(installed.dubbelslot("seal", in.toString(), "-o", path("letter.dslot")));
-    installed.run(
-        Race.Command.of("age", "-r", ageRecipient, "-o", path("letter.age"), in.toString()));
+    installed.run(sealing(in, "letter.dslot"));
+    installed.run(ageSealing(in, "letter.age"));
     List<Race.Result> results = new ArrayList<>();
     results.add(
         new Race("--version", installed.log())
@@ -137,36 +137,19 @@ final class LocalFiles {
             .run(rounds));
     results.add(
         new Race("seal 1 KiB", installed.log())
-            .with(
-                "dubbelslot",
-                round -> delete("short.dslot"),
-                round -> installed.dubbelslot("seal", in.toString(), "-o", path("short.dslot")))
-            .with(
-                "age",
-                round -> delete("short.age"),
-                round ->
-                    Race.Command.of(
-                        "age", "-r", ageRecipient, "-o", path("short.age"), in.toString()))
+            .with("dubbelslot", round -> delete("short.dslot"), round -> sealing(in, "short.dslot"))
+            .with("age", round -> delete("short.age"), round -> ageSealing(in, "short.age"))
             .run(rounds));
     results.add(
         new Race("open 1 KiB", installed.log())
             .with(
                 "dubbelslot",
                 round -> delete("short.txt"),
-                round ->
-                    installed.dubbelslot("open", path("letter.dslot"), "-o", path("short.txt")))
+                round -> opening("letter.dslot", "short.txt"))
             .with(
                 "age",
                 round -> delete("short2.txt"),
-                round ->
-                    Race.Command.of(
-                        "age",
-                        "-d",
-                        "-i",
-                        ageKey.toString(),
-                        "-o",
-                        path("short2.txt"),
-                        path("letter.age")))
+                round -> ageOpening("letter.age", "short2.txt"))
             .run(rounds));
     return results;
   }
