@@ -3,6 +3,7 @@ package org.dubbelslot.sandbox;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A file or folder, live or deleted. Times are seconds since 1970.
@@ -114,60 +115,29 @@ record Item(
   }
 
   Item at(long newSequence) {
-    return new Item(
-        id,
-        driveId,
-        parentId,
-        name,
-        folder,
-        state,
-        created,
-        modified,
-        fileCreated,
-        fileModified,
-        description,
-        metadataVersion,
-        contentVersion,
-        newSequence,
-        versions);
+    return revised(draft -> draft.sequence = newSequence);
   }
 
   Item changed(Change change, long now) {
-    return new Item(
-        id,
-        driveId,
-        change.parentId().orElse(parentId),
-        change.name().orElse(name),
-        folder,
-        state,
-        created,
-        now,
-        change.fileCreated().orElse(fileCreated),
-        change.fileModified().orElse(fileModified),
-        change.description().orElse(description),
-        metadataVersion + 1,
-        contentVersion,
-        sequence,
-        versions);
+    return revised(
+        draft -> {
+          draft.parentId = change.parentId().orElse(parentId);
+          draft.name = change.name().orElse(name);
+          draft.modified = now;
+          draft.fileCreated = change.fileCreated().orElse(fileCreated);
+          draft.fileModified = change.fileModified().orElse(fileModified);
+          draft.description = change.description().orElse(description);
+          draft.metadataVersion++;
+        });
   }
 
   Item in(State newState) {
-    return new Item(
-        id,
-        driveId,
-        parentId,
-        name,
-        folder,
-        newState,
-        created,
-        modified,
-        fileCreated,
-        fileModified,
-        description,
-        metadataVersion + 1,
-        contentVersion,
-        sequence,
-        newState == State.GONE ? List.of() : versions);
+    return revised(
+        draft -> {
+          draft.state = newState;
+          draft.metadataVersion++;
+          draft.versions = newState == State.GONE ? List.of() : versions;
+        });
   }
 
   /** This file with a new version on top. */
@@ -175,22 +145,16 @@ record Item(
     List<Version> all = new ArrayList<>(versions);
     all.add(
         new Version(nextLabel(), content.stored(), content.size(), content.quickXorHash(), now));
-    return new Item(
-        id,
-        driveId,
-        parentId,
-        name,
-        folder,
-        state,
-        created,
-        now,
-        content.fileCreated().orElse(versions.isEmpty() ? now : fileCreated),
-        content.fileModified().orElse(now),
-        description,
-        versions.isEmpty() ? 1 : metadataVersion + 1,
-        versions.isEmpty() ? 1 : contentVersion + 1,
-        sequence,
-        List.copyOf(all));
+    boolean first = versions.isEmpty();
+    return revised(
+        draft -> {
+          draft.modified = now;
+          draft.fileCreated = content.fileCreated().orElse(first ? now : fileCreated);
+          draft.fileModified = content.fileModified().orElse(now);
+          draft.metadataVersion = first ? 1 : metadataVersion + 1;
+          draft.contentVersion = first ? 1 : contentVersion + 1;
+          draft.versions = List.copyOf(all);
+        });
   }
 
   /** Numbers of deleted versions are not given again. */
@@ -202,22 +166,48 @@ record Item(
 
   /** This file without an old version. */
   Item without(Version version) {
-    return new Item(
-        id,
-        driveId,
-        parentId,
-        name,
-        folder,
-        state,
-        created,
-        modified,
-        fileCreated,
-        fileModified,
-        description,
-        metadataVersion,
-        contentVersion,
-        sequence,
-        versions.stream().filter(each -> !each.equals(version)).toList());
+    return revised(
+        draft -> draft.versions = versions.stream().filter(each -> !each.equals(version)).toList());
+  }
+
+  private Item revised(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.item();
+  }
+
+  /** This item while it is being changed; what never changes of it stays the item's own. */
+  private final class Draft {
+    private String parentId = Item.this.parentId;
+    private String name = Item.this.name;
+    private State state = Item.this.state;
+    private long modified = Item.this.modified;
+    private long fileCreated = Item.this.fileCreated;
+    private long fileModified = Item.this.fileModified;
+    private String description = Item.this.description;
+    private long metadataVersion = Item.this.metadataVersion;
+    private long contentVersion = Item.this.contentVersion;
+    private long sequence = Item.this.sequence;
+    private List<Version> versions = Item.this.versions;
+
+    private Item item() {
+      return new Item(
+          id,
+          driveId,
+          parentId,
+          name,
+          folder,
+          state,
+          created,
+          modified,
+          fileCreated,
+          fileModified,
+          description,
+          metadataVersion,
+          contentVersion,
+          sequence,
+          versions);
+    }
   }
 
   /** What a PATCH changes. */

@@ -84,100 +84,83 @@ public record SandboxOptions(
 
   /** These options with another Graph port. */
   public SandboxOptions withPort(int newPort) {
-    return new SandboxOptions(
-        root,
-        newPort,
-        tls,
-        auth,
-        readyFile,
-        quota,
-        tokenLifetime,
-        microsoftHosts,
-        recordBodies,
-        log);
+    return with(draft -> draft.port = newPort);
   }
 
   /** These options with or without https. */
   public SandboxOptions withTls(boolean newTls) {
-    return new SandboxOptions(
-        root,
-        port,
-        newTls,
-        auth,
-        readyFile,
-        quota,
-        tokenLifetime,
-        microsoftHosts,
-        recordBodies,
-        log);
+    return with(draft -> draft.tls = newTls);
   }
 
   /** These options with another treatment of tokens at the content host. */
   public SandboxOptions withAuth(Auth newAuth) {
-    return new SandboxOptions(
-        root,
-        port,
-        tls,
-        newAuth,
-        readyFile,
-        quota,
-        tokenLifetime,
-        microsoftHosts,
-        recordBodies,
-        log);
+    return with(draft -> draft.auth = newAuth);
   }
 
   /** These options with a ready file. */
   public SandboxOptions withReadyFile(Path file) {
-    return new SandboxOptions(
-        root,
-        port,
-        tls,
-        auth,
-        Optional.of(file),
-        quota,
-        tokenLifetime,
-        microsoftHosts,
-        recordBodies,
-        log);
+    return with(draft -> draft.readyFile = Optional.of(file));
   }
 
   /** These options with drives of another size. */
   public SandboxOptions withQuota(long bytes) {
-    return new SandboxOptions(
-        root, port, tls, auth, readyFile, bytes, tokenLifetime, microsoftHosts, recordBodies, log);
+    return with(draft -> draft.quota = bytes);
   }
 
   /** These options with access tokens that work for so long. */
   public SandboxOptions withTokenLifetime(Duration newLifetime) {
-    return new SandboxOptions(
-        root, port, tls, auth, readyFile, quota, newLifetime, microsoftHosts, recordBodies, log);
+    return with(draft -> draft.tokenLifetime = newLifetime);
   }
 
   /** These options with https and everything at one port under Microsoft's own host names. */
   public SandboxOptions withMicrosoftHosts() {
-    return new SandboxOptions(
-        root, port, true, auth, readyFile, quota, tokenLifetime, true, recordBodies, log);
+    return with(
+        draft -> {
+          draft.tls = true;
+          draft.microsoftHosts = true;
+        });
   }
 
   /** These options with bodies kept or not. */
   public SandboxOptions withRecordBodies(boolean keep) {
-    return new SandboxOptions(
-        root, port, tls, auth, readyFile, quota, tokenLifetime, microsoftHosts, keep, log);
+    return with(draft -> draft.recordBodies = keep);
   }
 
   /** These options with another log. */
   public SandboxOptions withLog(Consumer<String> newLog) {
-    return new SandboxOptions(
-        root,
-        port,
-        tls,
-        auth,
-        readyFile,
-        quota,
-        tokenLifetime,
-        microsoftHosts,
-        recordBodies,
-        newLog);
+    return with(draft -> draft.log = newLog);
+  }
+
+  private SandboxOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft();
+    change.accept(draft);
+    return draft.options();
+  }
+
+  /** These options while one of them is being changed. */
+  private final class Draft {
+    private int port = SandboxOptions.this.port;
+    private boolean tls = SandboxOptions.this.tls;
+    private Auth auth = SandboxOptions.this.auth;
+    private Optional<Path> readyFile = SandboxOptions.this.readyFile;
+    private long quota = SandboxOptions.this.quota;
+    private Duration tokenLifetime = SandboxOptions.this.tokenLifetime;
+    private boolean microsoftHosts = SandboxOptions.this.microsoftHosts;
+    private boolean recordBodies = SandboxOptions.this.recordBodies;
+    private Consumer<String> log = SandboxOptions.this.log;
+
+    private SandboxOptions options() {
+      return new SandboxOptions(
+          root,
+          port,
+          tls,
+          auth,
+          readyFile,
+          quota,
+          tokenLifetime,
+          microsoftHosts,
+          recordBodies,
+          log);
+    }
   }
 }
