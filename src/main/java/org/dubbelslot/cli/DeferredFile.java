@@ -1,14 +1,13 @@
 package org.dubbelslot.cli;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import org.dubbelslot.files.AtomicFile;
 
-/** Output whose name is known only once the first bytes of the input were read. */
-final class DeferredFile extends OutputStream {
+/** A file whose name is known only once the first bytes of the input were read. */
+final class DeferredFile implements AutoCloseable {
   private final boolean replace;
-  private AtomicFile file;
+  private volatile AtomicFile file;
 
   DeferredFile(boolean replace) {
     this.replace = replace;
@@ -19,14 +18,9 @@ final class DeferredFile extends OutputStream {
     file = AtomicFile.create(target, replace);
   }
 
-  @Override
-  public void write(int b) throws IOException {
-    file.output().write(b);
-  }
-
-  @Override
-  public void write(byte[] bytes, int offset, int length) throws IOException {
-    file.output().write(bytes, offset, length);
+  /** As {@link AtomicFile#write}. */
+  void write(long position, byte[] bytes, int offset, int length) throws IOException {
+    file.write(position, bytes, offset, length);
   }
 
   /** Lets the file appear. */

@@ -152,7 +152,7 @@ final class OpenCommand implements Action {
                 in,
                 keys,
                 options,
-                local,
+                local::write,
                 (id, metadata) -> {
                   requireNotOlder(workplace, id, metadata);
                   Path at = target(file, metadata.name());

@@ -91,7 +91,7 @@ final class SealCommand implements Action {
       Sealed sealed;
       killed.sweep(target);
       try (AtomicFile local = session.hold(AtomicFile.create(target, force))) {
-        sealed = new Sealer(session.services().workers()).seal(request, in, local.output());
+        sealed = new Sealer(session.services().workers()).seal(request, in, local::write);
         local.commit();
       }
       session.output().say("files.sealed", file, target, sealed.length());

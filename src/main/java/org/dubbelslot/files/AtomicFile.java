@@ -2,6 +2,7 @@ package org.dubbelslot.files;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
@@ -24,8 +25,8 @@ import java.util.Set;
  * {@link #keep()} says that a later run shall go on with it.
  *
  * <p>The temporary file is locked while this is open, so that {@link Leftovers} are told from files
- * in use. Not for several threads, except that {@link #close()} and {@link #keep()} may be called
- * from another one (a shutdown hook).
+ * in use. Not for several threads, except for {@link #write} and except that {@link #close()} and
+ * {@link #keep()} may be called from another one (a shutdown hook).
  */
 public final class AtomicFile implements AutoCloseable {
   /** How the temporary file beside the target begins; it ends in 16 hexadecimal digits. */
@@ -139,6 +140,24 @@ public final class AtomicFile implements AutoCloseable {
   /** What is written here becomes the file; its failures are {@link LocalFileException}s. */
   public OutputStream output() {
     return Channels.newOutputStream(content);
+  }
+
+  /**
+   * Writes all of the given bytes at a place of the file; by several threads at once, too, if they
+   * write to different places.
+   *
+   * @param position of the first byte
+   * @throws LocalFileException when that fails, or this was closed meanwhile
+   */
+  public void write(long position, byte[] bytes, int offset, int length) throws LocalFileException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, length);
+    try {
+      while (buffer.hasRemaining()) {
+        channel.write(buffer, position + buffer.position() - offset);
+      }
+    } catch (IOException e) {
+      throw IoFailures.writing(target, e);
+    }
   }
 
   /** The same for reading and writing anywhere; closing it is left to this file. */

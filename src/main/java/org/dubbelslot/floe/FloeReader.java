@@ -11,12 +11,13 @@ import org.dubbelslot.crypto.SecretBytes;
 
 /**
  * Decrypts a whole message from a stream: has segments decrypted by the workers and hands their
- * plaintext in order to a sink, on the thread that calls it.
+ * plaintext in order to a sink, on the thread that calls it; what needs no order, such as writing to
+ * a file, the workers can do as well.
  *
  * <p>It reads exactly the message, so that whatever follows in the stream is still there
  * afterwards; the final segment says that it is the final one. Failures come in the order of the
- * message: a segment's failure is reported after all earlier segments have been handed out, and
- * none later. For one thread and one message.
+ * message: a segment's failure is reported after all earlier segments have been handed out to the
+ * sink, and none later. For one thread and one message.
  */
 public final class FloeReader implements AutoCloseable {
   private final FloeMessage message;
@@ -103,6 +104,19 @@ public final class FloeReader implements AutoCloseable {
    */
   public <X extends Exception> long transferTo(SegmentSink<X> sink)
       throws IOException, FloeException, X {
+    return transferTo(segment -> {}, sink);
+  }
+
+  /**
+   * Decrypts the message to its end, and has every verified segment worked on by the worker that
+   * decrypted it before the sink gets it.
+   *
+   * @param work may have seen segments after one that failed
+   * @throws IOException also when the work on a segment failed; otherwise as {@link
+   *     #transferTo(SegmentSink)}
+   */
+  public <X extends Exception> long transferTo(SegmentWork work, SegmentSink<X> sink)
+      throws IOException, FloeException, X {
     if (used) {
       throw new IllegalStateException("message already read");
     }
@@ -113,7 +127,7 @@ public final class FloeReader implements AutoCloseable {
     while (progress instanceof Progress.More || ring.isBusy()) {
       // Workers come first: they get the next segment before an earlier one is handed out.
       if (progress instanceof Progress.More && ring.hasFree()) {
-        progress = readSegment(position++);
+        progress = readSegment(position++, work);
       } else {
         Slot slot = ring.awaitOldest();
         plaintextBytes += slot.length;
@@ -144,7 +158,7 @@ public final class FloeReader implements AutoCloseable {
   }
 
   /** Reads one segment and hands it to the workers. What is wrong with it waits for its turn. */
-  private Progress readSegment(long position) {
+  private Progress readSegment(long position, SegmentWork work) {
     FloeParameters parameters = message.parameters();
     Slot slot = ring.take();
     int length;
@@ -173,6 +187,7 @@ public final class FloeReader implements AutoCloseable {
       return new Progress.Failed(e);
     }
     slot.position = position;
+    slot.further = work;
     slot.ciphertextLength = length;
     boolean last = slot.last;
     ring.submit(slot);
@@ -202,6 +217,7 @@ public final class FloeReader implements AutoCloseable {
     int ciphertextLength;
     int length;
     boolean last;
+    SegmentWork further = segment -> {};
 
     Slot(FloeMessage message) {
       ciphertext = new byte[message.parameters().segmentBytes()];
@@ -210,9 +226,10 @@ public final class FloeReader implements AutoCloseable {
     }
 
     @Override
-    public void work() throws FloeException {
+    public void work() throws FloeException, IOException {
       length = cipher.decrypt(position, last, ciphertext, 0, ciphertextLength, plaintext, 0);
       hash.digest(plaintext, 0, length, digest);
+      further.accept(this);
     }
 
     @Override

@@ -10,8 +10,9 @@ import java.util.Optional;
 import org.dubbelslot.crypto.SecretBytes;
 
 /**
- * Encrypts a content of any length into a stream: takes plaintext, has segments encrypted by the
- * workers, and writes header and segments in order to the sink from the thread that calls it.
+ * Encrypts a content of any length: takes plaintext and has segments encrypted by the workers. Into
+ * a stream, header and segments are written in order from the thread that calls it; into a {@link
+ * PositionalOutput} each worker writes its own segment, in any order.
  *
  * <p>Plaintext is copied at most once, into the buffer where it is then encrypted in place. {@link
  * #finish} writes the final segment, which is full when the content's length is a multiple of a
@@ -23,7 +24,7 @@ public final class FloeWriter implements AutoCloseable {
   private static final int END = -1;
 
   private final FloeMessage message;
-  private final OutputStream sink;
+  private final Target target;
   private final Optional<SegmentObserver> observer;
   private final SegmentRing<Slot> ring;
   private final int fullSegment;
@@ -32,6 +33,25 @@ public final class FloeWriter implements AutoCloseable {
   private Slot current;
   private long segments;
   private boolean headerWritten;
+
+  /** Where the ciphertext goes. */
+  private sealed interface Target {
+    void header(byte[] header) throws IOException;
+
+    record InOrder(OutputStream sink) implements Target {
+      @Override
+      public void header(byte[] header) throws IOException {
+        sink.write(header);
+      }
+    }
+
+    record Anywhere(PositionalOutput sink) implements Target {
+      @Override
+      public void header(byte[] header) throws IOException {
+        sink.write(0, header, 0, header.length);
+      }
+    }
+  }
 
   private enum State {
     OPEN,
@@ -55,7 +75,11 @@ public final class FloeWriter implements AutoCloseable {
       OutputStream sink,
       FloeWorkers workers,
       SegmentObserver observer) {
-    this(FloeMessage.encrypt(parameters, key, aad), sink, workers, Optional.of(observer));
+    this(
+        FloeMessage.encrypt(parameters, key, aad),
+        new Target.InOrder(sink),
+        workers,
+        Optional.of(observer));
   }
 
   /** As above for whoever needs no digests; none are computed. */
@@ -65,19 +89,44 @@ public final class FloeWriter implements AutoCloseable {
       byte[] aad,
       OutputStream sink,
       FloeWorkers workers) {
-    this(FloeMessage.encrypt(parameters, key, aad), sink, workers, Optional.empty());
+    this(
+        FloeMessage.encrypt(parameters, key, aad),
+        new Target.InOrder(sink),
+        workers,
+        Optional.empty());
+  }
+
+  /**
+   * Starts a new message that the workers write. After a failure, segments behind the place of the
+   * failure may have been written as well.
+   *
+   * @param sink gets the header at its position 0 and everything else behind it
+   * @param observer gets the digests of the plaintext segments
+   */
+  public FloeWriter(
+      FloeParameters parameters,
+      SecretBytes key,
+      byte[] aad,
+      PositionalOutput sink,
+      FloeWorkers workers,
+      SegmentObserver observer) {
+    this(
+        FloeMessage.encrypt(parameters, key, aad),
+        new Target.Anywhere(sink),
+        workers,
+        Optional.of(observer));
   }
 
   private FloeWriter(
       FloeMessage message,
-      OutputStream sink,
+      Target target,
       FloeWorkers workers,
       Optional<SegmentObserver> observer) {
     this.message = message;
-    this.sink = sink;
+    this.target = target;
     this.observer = observer;
     this.fullSegment = message.parameters().plaintextBytes();
-    this.ring = new SegmentRing<>(workers, () -> new Slot(message, observer.isPresent()));
+    this.ring = new SegmentRing<>(workers, () -> new Slot(message, target, observer.isPresent()));
   }
 
   /**
@@ -216,10 +265,12 @@ public final class FloeWriter implements AutoCloseable {
   private void drainOldest() throws IOException, FloeException {
     Slot slot = ring.awaitOldest();
     if (!headerWritten) {
-      sink.write(message.header());
+      target.header(message.header());
       headerWritten = true;
     }
-    sink.write(slot.buffer, 0, slot.length + FloeParameters.SEGMENT_OVERHEAD);
+    if (target instanceof Target.InOrder(OutputStream sink)) {
+      sink.write(slot.buffer, 0, slot.length + FloeParameters.SEGMENT_OVERHEAD);
+    }
     if (observer.isPresent()) {
       observer.get().segment(slot.position, slot.length, slot.digest);
     }
@@ -229,24 +280,31 @@ public final class FloeWriter implements AutoCloseable {
   private static final class Slot implements SegmentRing.Slot {
     final byte[] buffer;
     final byte[] digest = new byte[SegmentDigest.BYTES];
+    final FloeParameters parameters;
+    final Target target;
     final SegmentCipher cipher;
     final Optional<SegmentDigest> hash;
     long position;
     int length;
     boolean last;
 
-    Slot(FloeMessage message, boolean hashing) {
-      buffer = new byte[message.parameters().segmentBytes()];
+    Slot(FloeMessage message, Target target, boolean hashing) {
+      parameters = message.parameters();
+      buffer = new byte[parameters.segmentBytes()];
+      this.target = target;
       cipher = message.newCipher();
       hash = hashing ? Optional.of(new SegmentDigest()) : Optional.empty();
     }
 
     @Override
-    public void work() {
+    public void work() throws IOException {
       if (hash.isPresent()) {
         hash.get().digest(buffer, HEAD_BYTES, length, digest);
       }
-      cipher.encrypt(position, last, buffer, HEAD_BYTES, length, buffer, 0);
+      int bytes = cipher.encrypt(position, last, buffer, HEAD_BYTES, length, buffer, 0);
+      if (target instanceof Target.Anywhere(PositionalOutput sink)) {
+        sink.write(parameters.segmentOffset(position), buffer, 0, bytes);
+      }
     }
 
     @Override

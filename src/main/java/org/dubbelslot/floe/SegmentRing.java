@@ -1,5 +1,6 @@
 package org.dubbelslot.floe;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class SegmentRing<S extends SegmentRing.Slot> {
   /** What one segment needs: buffers, cipher, result. Touched by one thread at a time. */
   interface Slot {
     /** Encrypts or decrypts; an exception is kept for the thread that takes the slot back. */
-    void work() throws FloeException;
+    void work() throws FloeException, IOException;
 
     /** Overwrites the buffers and lets go of keys. */
     void wipe();
@@ -87,9 +88,10 @@ final class SegmentRing<S extends SegmentRing.Slot> {
    * Takes back the oldest slot in work when it is done; works on it here when nobody has begun.
    *
    * @throws FloeException as its work did
+   * @throws IOException as its work did
    * @throws InterruptedIOException when this thread is interrupted; the thread stays so
    */
-  S awaitOldest() throws FloeException, InterruptedIOException {
+  S awaitOldest() throws FloeException, IOException {
     InWork<S> oldest = inWork.element();
     oldest.task().run(); // does nothing when a worker has begun
     try {
@@ -101,6 +103,7 @@ final class SegmentRing<S extends SegmentRing.Slot> {
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case FloeException refused -> throw refused;
+        case IOException failed -> throw failed;
         case RuntimeException failed -> throw failed;
         case Error failed -> throw failed;
         case null, default -> throw new IllegalStateException("segment worker failed", e);

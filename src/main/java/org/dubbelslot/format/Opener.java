@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import org.dubbelslot.floe.FloeException;
 import org.dubbelslot.floe.FloeReader;
 import org.dubbelslot.floe.FloeWorkers;
+import org.dubbelslot.floe.PositionalOutput;
 
 /**
  * Opens a sealed file from its first byte to its last, decrypting in parallel.
@@ -49,19 +51,50 @@ public final class Opener {
       OutputStream out,
       HeadObserver observer)
       throws IOException, FormatException {
+    return open(source, openingKeys, options, observer, metadata -> new PaddingHolder(out));
+  }
+
+  /**
+   * The same into an output that the workers can write to: faster, and where it fails, segments
+   * behind the first damaged one may have been written, too. Nothing is written before {@code
+   * observer} was called.
+   */
+  public Opened open(
+      InputStream source,
+      OpeningKeys openingKeys,
+      OpenOptions options,
+      PositionalOutput out,
+      HeadObserver observer)
+      throws IOException, FormatException {
+    return open(source, openingKeys, options, observer, metadata -> output(metadata, out));
+  }
+
+  private static PlaintextOutput output(Metadata metadata, PositionalOutput out) {
+    return metadata.size().isPresent()
+        ? new SizedPlaintext(out, metadata.size().getAsLong())
+        : new PaddingHolder(new PositionalStream(out, 0));
+  }
+
+  private Opened open(
+      InputStream source,
+      OpeningKeys openingKeys,
+      OpenOptions options,
+      HeadObserver observer,
+      Function<Metadata, PlaintextOutput> output)
+      throws IOException, FormatException {
     try (Opening opening = Opening.begin(source, openingKeys)) {
       observer.opened(opening.layout().id(), opening.metadata());
-      PaddingHolder holder = new PaddingHolder(out);
+      PlaintextOutput plaintext = output.apply(opening.metadata());
       RootHash root = new RootHash();
-      decrypt(source, opening, holder, root);
+      decrypt(source, opening, plaintext, root);
       Trailer trailer = opening.trailer(source);
-      opening.requireContent(trailer, holder.total(), root);
-      holder.finish(trailer.size());
+      opening.requireContent(trailer, plaintext.total(), root);
+      plaintext.finish(trailer.size());
       return opening.opened(trailer, openingKeys, options);
     }
   }
 
-  private void decrypt(InputStream source, Opening opening, PaddingHolder holder, RootHash root)
+  private void decrypt(InputStream source, Opening opening, PlaintextOutput out, RootHash root)
       throws IOException, FormatException {
     try (FloeReader reader =
         new FloeReader(
@@ -72,9 +105,10 @@ public final class Opener {
             OptionalLong.empty(),
             workers)) {
       reader.transferTo(
+          out::work,
           segment -> {
             root.add(segment.sha256());
-            holder.accept(segment.plaintext(), segment.length());
+            out.accept(segment);
           });
     } catch (FloeException e) {
       throw Opening.translate(e);

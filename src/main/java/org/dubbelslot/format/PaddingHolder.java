@@ -2,12 +2,13 @@ package org.dubbelslot.format;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import org.dubbelslot.floe.SegmentSink;
 
 /**
  * Keeps back zeros at the end of what was decrypted so far, as a mere counter, until the trailer
  * tells how many of them are the file's own.
  */
-final class PaddingHolder {
+final class PaddingHolder implements PlaintextOutput {
   private static final byte[] ZEROS = new byte[64 * 1024];
 
   private final OutputStream out;
@@ -18,7 +19,14 @@ final class PaddingHolder {
     this.out = out;
   }
 
-  void accept(byte[] plaintext, int length) throws IOException {
+  /** Leaves everything to {@link #accept}: a stream takes its bytes in order. */
+  @Override
+  public void work(SegmentSink.Segment segment) {}
+
+  @Override
+  public void accept(SegmentSink.Segment segment) throws IOException {
+    byte[] plaintext = segment.plaintext();
+    int length = segment.length();
     int end = length;
     while (end > 0 && plaintext[end - 1] == 0) {
       end--;
@@ -32,17 +40,14 @@ final class PaddingHolder {
     heldZeros += length - end;
   }
 
-  /** Bytes taken in so far, padding included. */
-  long total() {
+  @Override
+  public long total() {
     return written + heldZeros;
   }
 
-  /**
-   * Writes the zeros that belong to a file of {@code size} bytes.
-   *
-   * @throws FormatException when something else than zeros stands beyond that size
-   */
-  void finish(long size) throws IOException, FormatException {
+  /** Writes the zeros that belong to a file of {@code size} bytes. */
+  @Override
+  public void finish(long size) throws IOException, FormatException {
     if (written > size) {
       throw new FormatException.PaddingNotZero();
     }

@@ -9,8 +9,13 @@ import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.floe.FloeException;
 import org.dubbelslot.floe.FloeWorkers;
 import org.dubbelslot.floe.FloeWriter;
+import org.dubbelslot.floe.PositionalOutput;
+import org.dubbelslot.floe.SegmentObserver;
 
-/** Seals a source in one pass: read once, encrypted in parallel, written in order. */
+/**
+ * Seals a source in one pass: read once, encrypted in parallel, written in order or, where the
+ * output can take that, in parallel as well.
+ */
 public final class Sealer {
   private static final byte[] ZEROS = new byte[64 * 1024];
 
@@ -34,6 +39,48 @@ public final class Sealer {
         + Layout.TRAILER_LENGTH;
   }
 
+  /** A whole sealed file's output, and what writes its content. */
+  private sealed interface Target {
+    /** For what stands at {@code position}, behind all that was written before. */
+    OutputStream at(long position);
+
+    FloeWriter content(
+        ContentKeys keys, Layout layout, FloeWorkers workers, SegmentObserver observer);
+
+    record InOrder(OutputStream out) implements Target {
+      @Override
+      public OutputStream at(long position) {
+        return out;
+      }
+
+      @Override
+      public FloeWriter content(
+          ContentKeys keys, Layout layout, FloeWorkers workers, SegmentObserver observer) {
+        return new FloeWriter(
+            ContentGeometry.FLOE, keys.content(), layout.identity(), out, workers, observer);
+      }
+    }
+
+    record Anywhere(PositionalOutput out) implements Target {
+      @Override
+      public OutputStream at(long position) {
+        return new PositionalStream(out, position);
+      }
+
+      @Override
+      public FloeWriter content(
+          ContentKeys keys, Layout layout, FloeWorkers workers, SegmentObserver observer) {
+        return new FloeWriter(
+            ContentGeometry.FLOE,
+            keys.content(),
+            layout.identity(),
+            out.from(layout.contentPosition()),
+            workers,
+            observer);
+      }
+    }
+  }
+
   private static Layout layout(SealRequest request, FileId id) {
     return new Layout(
         request.metadata().blockLength(), id, Layout.headerLengthFor(request.locks().size()));
@@ -48,33 +95,39 @@ public final class Sealer {
    */
   public Sealed seal(SealRequest request, InputStream source, OutputStream out)
       throws IOException, SealException {
+    return seal(request, source, new Target.InOrder(out));
+  }
+
+  /** The same into an output that the workers can write to, which is faster. */
+  public Sealed seal(SealRequest request, InputStream source, PositionalOutput out)
+      throws IOException, SealException {
+    return seal(request, source, new Target.Anywhere(out));
+  }
+
+  private Sealed seal(SealRequest request, InputStream source, Target target)
+      throws IOException, SealException {
     Layout layout = layout(request, FileId.random());
     try (SecretBytes contentKey = SecretBytes.random(ContentKeys.BYTES);
         ContentKeys keys = new ContentKeys(contentKey, layout.identity())) {
       byte[] metadata =
           ContentKeys.padded(
               request.metadata().json(), layout.metadataLength() - Layout.GCM_TAG_LENGTH);
-      writeHead(request, layout, contentKey, keys, metadata, out);
+      writeHead(request, layout, contentKey, keys, metadata, target.at(0));
       RootHash root = new RootHash();
       long size;
       long contentLength;
       try (FloeWriter writer =
-          new FloeWriter(
-              ContentGeometry.FLOE,
-              keys.content(),
-              layout.identity(),
-              out,
-              workers,
-              (position, length, sha256) -> root.add(sha256))) {
+          target.content(
+              keys, layout, workers, (position, length, sha256) -> root.add(sha256))) {
         size = transfer(request.metadata().size(), source, writer);
         pad(writer, Padme.padded(size) - size);
         contentLength = writer.finish();
       } catch (FloeException e) {
         throw new SealException.TooLarge();
       }
-      out.write(trailer(request, layout, keys, metadata, size, root.root()));
-      return new Sealed(
-          layout.id(), size, layout.contentPosition() + contentLength + Layout.TRAILER_LENGTH);
+      long end = layout.contentPosition() + contentLength;
+      target.at(end).write(trailer(request, layout, keys, metadata, size, root.root()));
+      return new Sealed(layout.id(), size, end + Layout.TRAILER_LENGTH);
     }
   }
 
