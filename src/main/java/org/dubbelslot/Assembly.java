@@ -2,14 +2,8 @@ package org.dubbelslot;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
-import org.dubbelslot.cli.Home;
-import org.dubbelslot.cli.Services;
-import org.dubbelslot.cli.SystemBrowser;
-import org.dubbelslot.cli.Version;
 import org.dubbelslot.custody.CustodyException;
 import org.dubbelslot.custody.Joined;
 import org.dubbelslot.drive.graph.SignIn;
@@ -23,16 +17,26 @@ import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.policy.PolicyReader;
+import org.dubbelslot.workplace.Holdings;
+import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.SystemBrowser;
+import org.dubbelslot.workplace.Version;
 
 /**
- * The composition root: makes what a command needs when it first asks, and closes it in reverse
- * order.
+ * The composition root: makes what a command or a window needs when it first asks, and closes it in
+ * reverse order.
  */
 public final class Assembly implements Services {
   private final Home home;
   private final Map<String, String> environment;
   private final Clock clock;
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Object policyLock = new Object();
+
+  /** What everything else works with is closed last, whenever it was made. */
+  private final Holdings foundations = new Holdings();
+
+  private final Holdings held = new Holdings();
   private EffectivePolicy policy;
   private Egress egress;
   private FloeWorkers workers;
@@ -67,7 +71,7 @@ public final class Assembly implements Services {
   public synchronized Egress egress() {
     if (egress == null) {
       egress =
-          hold(
+          foundations.hold(
               new Egress(
                   EgressLog.to(home.connections()), "ISV|Dubbelslot|Dubbelslot/" + Version.text()));
     }
@@ -82,28 +86,38 @@ public final class Assembly implements Services {
   @Override
   public synchronized FloeWorkers workers() {
     if (workers == null) {
-      workers = hold(FloeWorkers.perProcessor());
+      workers = foundations.hold(FloeWorkers.perProcessor());
     }
     return workers;
   }
 
   @Override
-  public synchronized EffectivePolicy effectivePolicy()
+  public EffectivePolicy effectivePolicy()
       throws PolicyException, DirectoryException, KeyStoreException, CustodyException {
-    if (policy == null) {
-      boolean windows = System.getProperty("os.name").startsWith("Windows");
-      PolicyReader reader = new PolicyReader();
-      Optional<byte[]> organisations = organisationPolicy();
-      if (organisations.isPresent()) {
-        reader.organisation(organisations.get());
+    // Reading may go through the network, for which nobody should wait who needs no policy.
+    synchronized (policyLock) {
+      if (policy == null) {
+        boolean windows = System.getProperty("os.name").startsWith("Windows");
+        PolicyReader reader = new PolicyReader();
+        Optional<byte[]> organisations = organisationPolicy();
+        if (organisations.isPresent()) {
+          reader.organisation(organisations.get());
+        }
+        policy =
+            reader
+                .machine(PolicyReader.machineFile(environment, windows))
+                .user(home.settings())
+                .effective();
       }
-      policy =
-          reader
-              .machine(PolicyReader.machineFile(environment, windows))
-              .user(home.settings())
-              .effective();
+      return policy;
     }
-    return policy;
+  }
+
+  @Override
+  public void rereadPolicies() {
+    synchronized (policyLock) {
+      policy = null;
+    }
   }
 
   /** From the newest verified revision at hand, which needs no network; else from the directory. */
@@ -123,25 +137,13 @@ public final class Assembly implements Services {
   }
 
   @Override
-  public synchronized <T extends AutoCloseable> T hold(T resource) {
-    open.push(resource);
-    return resource;
+  public <T extends AutoCloseable> T hold(T resource) {
+    return held.hold(resource);
   }
 
   @Override
   public void close() {
-    AutoCloseable next;
-    while ((next = next()) != null) {
-      try {
-        next.close();
-      } catch (Exception e) {
-        System.getLogger(Assembly.class.getName())
-            .log(System.Logger.Level.WARNING, "a resource did not close", e);
-      }
-    }
-  }
-
-  private synchronized AutoCloseable next() {
-    return open.poll();
+    held.close();
+    foundations.close();
   }
 }

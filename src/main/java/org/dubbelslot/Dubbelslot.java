@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.dubbelslot.cli.Cli;
 import org.dubbelslot.cli.Surroundings;
-import org.dubbelslot.cli.Version;
+import org.dubbelslot.cli.VersionLine;
 import org.dubbelslot.desktop.Desktop;
 
 /** The program's entry point. */
@@ -17,7 +17,7 @@ public final class Dubbelslot {
    */
   public static void main(String[] args) {
     if (args.length == 1 && args[0].equals("--version")) {
-      Version.print();
+      VersionLine.print();
       return;
     }
     if (args.length == 0 && Desktop.isPossible() && opened()) {

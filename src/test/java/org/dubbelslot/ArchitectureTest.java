@@ -65,6 +65,7 @@ class ArchitectureTest {
           "sandbox",
           "keyservice",
           "words",
+          "workplace",
           "cli",
           "desktop");
 
@@ -119,6 +120,16 @@ class ArchitectureTest {
                         && !below.contains(roomOf(type))))
         .allowEmptyShould(true)
         .because("rooms stand on each other in one order (docs/architecture.md)")
+        .check(classes);
+  }
+
+  @Test
+  void theWindowKnowsNothingOfTheCommandLine() {
+    noClasses()
+        .that(areIn("desktop"))
+        .should()
+        .dependOnClassesThat(resideInAPackage(ROOT + ".cli.."))
+        .because("what both need stands in the room below them, workplace")
         .check(classes);
   }
 

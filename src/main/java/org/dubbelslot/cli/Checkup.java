@@ -32,6 +32,7 @@ import org.dubbelslot.keys.OrganisationKeyVersion;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Version;
 
 /**
  * Doctor's checks. Each finds what it can on its own: one that fails keeps no other from being
@@ -118,7 +119,7 @@ final class Checkup {
         "doctor.organisation.joined",
         joined.get().pin().organisation().text(),
         joined.get().directory().text());
-    DirectoryReader reader = Membership.reader(home, Workplace.tools(session));
+    DirectoryReader reader = Membership.reader(home, Organisation.tools(session));
     KeyDirectory[] read = new KeyDirectory[1];
     findings.check("directory", () -> read[0] = directory(reader));
     if (read[0] != null) {
@@ -212,7 +213,8 @@ final class Checkup {
   /** Whether every grant that is here opens. */
   private void open(DeviceKeys keys, boolean example, Grants grants, List<Kid> due)
       throws KeyStoreException {
-    try (DeviceIdentity identity = keys.unlock(example, Workplace.tools(session).passphrases())) {
+    try (DeviceIdentity identity =
+        keys.unlock(example, Organisation.tools(session).passphrases())) {
       for (Kid kid : due) {
         grants.open(kid, identity).ifPresent(grant -> grant.close());
       }

@@ -26,6 +26,7 @@ import org.dubbelslot.keys.DirectoryPaths;
 import org.dubbelslot.policy.PolicyReader;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.RememberedPassphrase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,7 +74,7 @@ final class CustodyCommand {
     public int run(Session session) throws Exception {
       Path home = session.services().home().create().folder();
       RememberedPassphrase source = Organisation.chosen(session);
-      Founding founding = new Founding(Organisation.tools(session, source));
+      Founding founding = new Founding(session.services().tools(source));
       Founding.Founded founded =
           founding.found(
               plan(session.services().clock().instant()), Founding.Places.in(home, directory));

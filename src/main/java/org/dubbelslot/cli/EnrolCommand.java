@@ -14,6 +14,7 @@ import org.dubbelslot.keys.Pin;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.RememberedPassphrase;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -58,7 +59,7 @@ final class EnrolCommand {
       EnrolmentRequest request;
       new KilledRuns().sweep(output);
       try (AtomicFile file = session.hold(AtomicFile.create(output, force))) {
-        Enrolment enrolment = new Enrolment(home, Organisation.tools(session, source));
+        Enrolment enrolment = new Enrolment(home, session.services().tools(source));
         request = enrolment.request(address, pinned, name);
         file.output().write(request.bytes());
         file.commit();
@@ -121,7 +122,7 @@ final class EnrolCommand {
   static final class Status implements Action {
     @Override
     public int run(Session session) throws Exception {
-      Enrolment enrolment = new Enrolment(Organisation.home(session), Workplace.tools(session));
+      Enrolment enrolment = new Enrolment(Organisation.home(session), Organisation.tools(session));
       Enrolment.Progress progress = enrolment.pickUp();
       Optional<EnrolmentRequest> request = enrolment.request();
       if (session.output().isJson()) {

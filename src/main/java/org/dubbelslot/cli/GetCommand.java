@@ -18,6 +18,8 @@ import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.transfer.Transfers;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Synchronised;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,11 +54,11 @@ final class GetCommand implements Action {
     if (!Files.isDirectory(target)) {
       throw new LocalFileException.NoFolder(target);
     }
-    Synchronised.refuse(session, target, force);
+    Synchronised.refuse(session.services(), target, force);
     if (acceptSigner && !session.services().policy().allowUnknownSigners()) {
       throw new CommandException(FailureCode.POLICY_FORBIDS, "--accept-signer");
     }
-    Workplace workplace = new Workplace(session);
+    Workplace workplace = session.workplace();
     List<String> sources = arguments.subList(0, arguments.size() - 1);
     Plan plan = new Plan(workplace.transfers());
     ArrayNode results = JsonNodeFactory.instance.arrayNode();
@@ -90,7 +92,7 @@ final class GetCommand implements Action {
     }
 
     void source(Workplace workplace, String source, Path target) throws Exception {
-      PlacePath path = Workplace.path(source);
+      PlacePath path = Arguments.path(source);
       workplace.place(path.place());
       Entry entry = transfers.reading(path.place()).find(path);
       if (entry instanceof Entry.Folder && !recursive) {

@@ -11,6 +11,7 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.words.Exit;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,8 +33,8 @@ final class LsCommand implements Action {
 
   @Override
   public int run(Session session) throws Exception {
-    PlacePath at = Workplace.path(path);
-    Workplace workplace = new Workplace(session);
+    PlacePath at = Arguments.path(path);
+    Workplace workplace = session.workplace();
     SealedTree tree = workplace.reading(workplace.place(at.place()));
     List<Line> lines = new ArrayList<>();
     Entry entry = tree.find(at);

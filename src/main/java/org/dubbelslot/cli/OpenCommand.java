@@ -31,6 +31,8 @@ import org.dubbelslot.names.NameRules;
 import org.dubbelslot.transfer.Getter;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Synchronised;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -75,7 +77,7 @@ final class OpenCommand implements Action {
     if (range != null && (into != null || files.size() > 1 || files.contains(STANDARD))) {
       throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "--range, --into, FILE..., -");
     }
-    Workplace workplace = new Workplace(session);
+    Workplace workplace = session.workplace();
     OpeningKeys keys = workplace.membership().opening();
     if (range != null) {
       openRange(session, keys, files.getFirst());
@@ -111,7 +113,7 @@ final class OpenCommand implements Action {
         }
       } else {
         Path target = Path.of(output);
-        Synchronised.refuse(session, target, force);
+        Synchronised.refuse(session.services(), target, force);
         killed.sweep(target);
         try (AtomicFile local = session.hold(AtomicFile.create(target, force))) {
           opener.copy(first, last, local.output());
@@ -126,7 +128,7 @@ final class OpenCommand implements Action {
       throws Exception {
     boolean fromInput = file.equals(STANDARD);
     if (!STANDARD.equals(output)) {
-      Synchronised.refuse(session, folder(file), force);
+      Synchronised.refuse(session.services(), folder(file), force);
     }
     Opener opener = new Opener(session.services().workers());
     OpenOptions options = options(session);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.custody.CustodianDesk;
 import org.dubbelslot.custody.CustodianHome;
 import org.dubbelslot.custody.CustodyException;
@@ -18,7 +19,9 @@ import org.dubbelslot.custody.Notice;
 import org.dubbelslot.custody.Outcome;
 import org.dubbelslot.custody.Tools;
 import org.dubbelslot.keys.DirectoryPublisher;
-import org.dubbelslot.keys.PassphraseProtection;
+import org.dubbelslot.keys.KeyStoreException;
+import org.dubbelslot.keys.PassphraseSource;
+import org.dubbelslot.workplace.RememberedPassphrase;
 
 /** What custodian's, steward's and enrolment commands have in common. */
 final class Organisation {
@@ -29,26 +32,37 @@ final class Organisation {
     return session.services().home().folder();
   }
 
-  /** What the room of custody is handed, with passphrases from {@code source}. */
-  static Tools tools(Session session, RememberedPassphrase source) {
-    return new Tools(
-        source,
-        () -> session.services().egress().client(),
-        session.services().workers(),
-        session.services().clock(),
-        PassphraseProtection.WORK_FACTOR);
+  /** What the room of custody is handed, with the passphrase that opens the keys there are. */
+  static Tools tools(Session session) {
+    return session.services().tools(existing(session));
   }
 
   /** With the passphrase that opens the keys which are there. */
   static RememberedPassphrase existing(Session session) {
     return session.hold(
-        new RememberedPassphrase(() -> session.passphrases().existing("passphrase.keys")));
+        new RememberedPassphrase(asking(() -> session.passphrases().existing("passphrase.keys"))));
   }
 
   /** With a passphrase that is chosen now. */
   static RememberedPassphrase chosen(Session session) {
     return session.hold(
-        new RememberedPassphrase(() -> session.passphrases().chosen("passphrase.chosen")));
+        new RememberedPassphrase(asking(() -> session.passphrases().chosen("passphrase.chosen"))));
+  }
+
+  /** How a command asks. */
+  @FunctionalInterface
+  private interface Asking {
+    SecretBytes ask() throws CommandException;
+  }
+
+  private static PassphraseSource asking(Asking asking) {
+    return () -> {
+      try {
+        return asking.ask();
+      } catch (CommandException e) {
+        throw new KeyStoreException.PassphraseNeeded(e);
+      }
+    };
   }
 
   /** The custodian at work; closed with the session. */
@@ -57,7 +71,7 @@ final class Organisation {
     if (Joined.in(home).isPresent() && !new CustodianHome(home).exists()) {
       throw new CustodyException.NotACustodian();
     }
-    return session.hold(CustodianDesk.open(home, tools(session, existing(session))));
+    return session.hold(CustodianDesk.open(home, tools(session)));
   }
 
   /** The folder in which this home's directory is published. */

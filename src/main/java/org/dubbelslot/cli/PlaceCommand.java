@@ -9,6 +9,7 @@ import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -59,8 +60,8 @@ final class PlaceCommand {
       if (!Place.isName(name)) {
         throw new CommandException(FailureCode.BAD_VALUE, "NAME", name, "dubbelslot place add");
       }
-      Workplace workplace = new Workplace(session);
-      Kid kid = workplace.team(Optional.ofNullable(team));
+      Workplace workplace = session.workplace();
+      Kid kid = Arguments.team(workplace, Optional.ofNullable(team));
       Place place = new Place(name, kid, location());
       session.services().home().create();
       // A place that does not open would only fail later, in the middle of a drop.
@@ -102,7 +103,7 @@ final class PlaceCommand {
   static final class ListPlaces implements Action {
     @Override
     public int run(Session session) throws Exception {
-      List<Place> places = new Workplace(session).places().all();
+      List<Place> places = session.workplace().places().all();
       session
           .output()
           .table(
@@ -134,7 +135,7 @@ final class PlaceCommand {
 
     @Override
     public int run(Session session) throws Exception {
-      new Workplace(session).places().remove(name);
+      session.workplace().places().remove(name);
       session.output().say("files.place-removed", name);
       session.output().result(json -> json.put("removed", name));
       return Exit.DONE;

@@ -15,8 +15,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.dubbelslot.cli.MicrosoftSignIn.Asking;
-import org.dubbelslot.cli.MicrosoftSignIn.Reach;
+import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.custody.Membership;
 import org.dubbelslot.custody.Overrides;
 import org.dubbelslot.egress.Purpose;
@@ -25,6 +24,9 @@ import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.TransferQueue;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.MicrosoftSignIn;
+import org.dubbelslot.workplace.MicrosoftSignIn.Asking;
+import org.dubbelslot.workplace.MicrosoftSignIn.Reach;
 
 /**
  * Doctor's checks of the places and of what stands between: the sign-in, the drives' hosts and
@@ -47,7 +49,7 @@ final class PlacesCheckup {
   }
 
   void run(Optional<Policy> policy) {
-    findings.check("place", () -> places = new Workplace(session).places().all());
+    findings.check("place", () -> places = session.workplace().places().all());
     boolean[] signedIn = new boolean[1];
     findings.check("sign-in", () -> signedIn[0] = signIn(policy));
     for (URI graph : graphs(policy)) {
@@ -93,9 +95,10 @@ final class PlacesCheckup {
     Membership membership =
         session.hold(
             Membership.open(
-                session.services().home().folder(), Workplace.tools(session), Overrides.none()));
-    new MicrosoftSignIn(session)
-        .of(membership, needed.orElse(Reach.OWN_DRIVE), Asking.NOT)
+                session.services().home().folder(), Organisation.tools(session), Overrides.none()));
+    LocalSeal seal = session.hold(MicrosoftSignIn.seal(membership));
+    new MicrosoftSignIn(session.services(), new Terminal(session))
+        .of(membership, seal, needed.orElse(Reach.OWN_DRIVE), Asking.NOT)
         .bearer();
     findings.ok("sign-in", "doctor.sign-in.works", tenant);
     return true;
@@ -169,7 +172,7 @@ final class PlacesCheckup {
     FutureTask<Void> look =
         new FutureTask<>(
             () -> {
-              new Workplace(session, Asking.NOT).drive(place).root();
+              session.workplace(Asking.NOT).drive(place).root();
               return null;
             });
     Thread.ofVirtual().start(look);

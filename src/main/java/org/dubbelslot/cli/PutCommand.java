@@ -19,6 +19,7 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Putter;
 import org.dubbelslot.transfer.Transfers;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,9 +44,9 @@ final class PutCommand implements Action {
 
   @Override
   public int run(Session session) throws Exception {
-    PlacePath to = Workplace.path(arguments.getLast());
+    PlacePath to = Arguments.path(arguments.getLast());
     List<Path> sources = arguments.subList(0, arguments.size() - 1).stream().map(Path::of).toList();
-    Workplace workplace = new Workplace(session);
+    Workplace workplace = session.workplace();
     workplace.place(to.place());
     Transfers transfers = workplace.transfers();
     Entry.Folder target = transfers.writing(to.place()).folder(to);

@@ -20,6 +20,7 @@ import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Rewrap;
 import org.dubbelslot.transfer.SealedItem;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -50,7 +51,7 @@ final class RewrapCommand implements Action {
 
   @Override
   public int run(Session session) throws Exception {
-    PlacePath at = Workplace.path(path);
+    PlacePath at = Arguments.path(path);
     if (perMinute != null && perMinute < 1) {
       throw new CommandException(
           FailureCode.BAD_VALUE, "--per-minute", perMinute, "dubbelslot rewrap");
@@ -58,7 +59,7 @@ final class RewrapCommand implements Action {
     if (acceptSigner && !session.services().policy().allowUnknownSigners()) {
       throw new CommandException(FailureCode.POLICY_FORBIDS, "--accept-signer");
     }
-    Workplace workplace = new Workplace(session);
+    Workplace workplace = session.workplace();
     Place place = workplace.place(at.place());
     Rewrap rewrap =
         workplace.rewrap(

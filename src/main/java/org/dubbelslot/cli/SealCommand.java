@@ -22,6 +22,7 @@ import org.dubbelslot.format.Sealer;
 import org.dubbelslot.names.DriveNames;
 import org.dubbelslot.names.NameRules;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -60,9 +61,9 @@ final class SealCommand implements Action {
     if (files.size() > 1 && (output != null || name != null)) {
       throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "FILE..., -o, --name");
     }
-    Workplace workplace = new Workplace(session);
-    Kid kid = workplace.team(Optional.ofNullable(team));
-    SealingKeys keys = workplace.sealing(kid);
+    Workplace workplace = session.workplace();
+    Kid kid = Arguments.team(workplace, Optional.ofNullable(team));
+    SealingKeys keys = session.hold(workplace.sealing(kid));
     int status = session.each(files, file -> file, results, file -> seal(session, keys, kid, file));
     if (session.output().isJson() && !toStandardOutput(files.getFirst())) {
       session.output().json(results);

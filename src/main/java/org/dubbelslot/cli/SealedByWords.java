@@ -6,6 +6,7 @@ import org.dubbelslot.custody.Membership;
 import org.dubbelslot.format.Opened;
 import org.dubbelslot.format.SealedBy;
 import org.dubbelslot.keys.Member;
+import org.dubbelslot.workplace.Workplace;
 
 /** Tells who sealed a file and for whom. */
 final class SealedByWords {

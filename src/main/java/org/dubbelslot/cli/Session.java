@@ -14,6 +14,9 @@ import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Failures;
 import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.MicrosoftSignIn;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.Workplace;
 
 /** What a command works with while it runs. */
 public final class Session {
@@ -97,6 +100,16 @@ public final class Session {
    * @param err what it printed on standard error
    */
   public record Nested(int exit, String out, String err) {}
+
+  /** What this command works with where it is about files; closed with the session. */
+  public Workplace workplace() {
+    return workplace(MicrosoftSignIn.Asking.BEST);
+  }
+
+  /** As above, and the person is asked to sign in only so. */
+  Workplace workplace(MicrosoftSignIn.Asking asking) {
+    return hold(new Workplace(services, new Terminal(this), asking));
+  }
 
   /** Closes {@code resource} at the latest when the command ends or Ctrl+C is pressed. */
   public <T extends AutoCloseable> T hold(T resource) {

@@ -1,8 +1,9 @@
 package org.dubbelslot.cli;
 
-import org.dubbelslot.cli.MicrosoftSignIn.Asking;
-import org.dubbelslot.cli.MicrosoftSignIn.Reach;
 import org.dubbelslot.words.Exit;
+import org.dubbelslot.workplace.MicrosoftSignIn.Asking;
+import org.dubbelslot.workplace.MicrosoftSignIn.Reach;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -14,11 +15,9 @@ final class SignInCommand implements Action {
 
   @Override
   public int run(Session session) throws Exception {
-    Workplace workplace = new Workplace(session);
+    Workplace workplace = session.workplace(deviceCode ? Asking.DEVICE_CODE : Asking.BEST);
     Reach reach = Reach.of(workplace.places().all()).orElse(Reach.OWN_DRIVE);
-    new MicrosoftSignIn(session)
-        .of(workplace.membership(), reach, deviceCode ? Asking.DEVICE_CODE : Asking.BEST)
-        .bearer();
+    workplace.signIn(reach).bearer();
     String tenant = session.services().policy().tenant().orElseThrow();
     session.output().say("sign-in.done", tenant);
     session.output().result(json -> json.put("signedIn", tenant));

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.words.Exit;
+import org.dubbelslot.workplace.MicrosoftSignIn;
 import picocli.CommandLine.Command;
 
 /** Forgets the sign-in that is kept on this computer. */

@@ -38,7 +38,7 @@ final class TeamCommand {
   /** A steward at work: the membership, and what is done with it. */
   private record AtWork(Membership membership, Steward steward) {
     static AtWork of(Session session) throws Exception {
-      Tools tools = Workplace.tools(session);
+      Tools tools = Organisation.tools(session);
       Membership membership =
           session.hold(Membership.open(Organisation.home(session), tools, Overrides.none()));
       return new AtWork(
@@ -145,7 +145,7 @@ final class TeamCommand {
   static final class Status implements Action {
     @Override
     public int run(Session session) throws Exception {
-      Tools tools = Workplace.tools(session);
+      Tools tools = Organisation.tools(session);
       Membership membership =
           session.hold(Membership.open(Organisation.home(session), tools, Overrides.none()));
       Map<Kid, Integer> waiting = waiting(session, membership, tools);

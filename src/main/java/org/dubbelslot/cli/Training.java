@@ -13,8 +13,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dubbelslot.sandbox.Sandbox;
 import org.dubbelslot.sandbox.SandboxOptions;
-import org.dubbelslot.words.Language;
-import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.TryOrganisation;
 
 /**
  * What the JVM watches while it makes the AOT cache: the classes that it loads here load fast
@@ -103,12 +104,8 @@ public final class Training {
   }
 
   private TryOrganisation organisation(Path folder) throws Exception {
-    Words words = Words.in(Language.EN);
-    try (Services services = factory.open(Optional.of(new Home(folder.resolve("nobody"))));
-        Passphrases none = new Passphrases(Optional.empty(), Optional.empty(), words)) {
-      Output output = new Output(surroundings, words, false);
-      Session session = new Session(words, output, services, none, surroundings, factory, false);
-      return TryOrganisation.make(session, folder.resolve("organisation"));
+    try (Services services = factory.open(Optional.of(new Home(folder.resolve("nobody"))))) {
+      return TryOrganisation.make(services, folder.resolve("organisation"));
     }
   }
 }

@@ -12,6 +12,7 @@ import org.dubbelslot.transfer.Job;
 import org.dubbelslot.transfer.Putter;
 import org.dubbelslot.transfer.Task;
 import org.dubbelslot.transfer.Transfers;
+import org.dubbelslot.workplace.Workplace;
 
 /** Tells what became of each transfer, in the order in which they were asked for. */
 final class TransferReport implements Transfers.Listener {

@@ -16,6 +16,7 @@ import org.dubbelslot.transfer.TransferQueue;
 import org.dubbelslot.transfer.Transfers;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -34,7 +35,7 @@ final class TransfersCommand {
   static final class ListJobs implements Action {
     @Override
     public int run(Session session) throws Exception {
-      List<Job> jobs = new Workplace(session).queue().others();
+      List<Job> jobs = session.workplace().queue().others();
       if (jobs.isEmpty() && !session.output().isJson()) {
         session.output().say("transfers.none");
         return Exit.DONE;
@@ -80,7 +81,7 @@ final class TransfersCommand {
 
     @Override
     public int run(Session session) throws Exception {
-      Workplace workplace = new Workplace(session);
+      Workplace workplace = session.workplace();
       Transfers transfers = workplace.transfers();
       ArrayNode results = JsonNodeFactory.instance.arrayNode();
       int asked = 0;
@@ -116,7 +117,7 @@ final class TransfersCommand {
 
     @Override
     public int run(Session session) throws Exception {
-      Workplace workplace = new Workplace(session);
+      Workplace workplace = session.workplace();
       Transfers transfers = workplace.transfers();
       ArrayNode results = JsonNodeFactory.instance.arrayNode();
       int status =

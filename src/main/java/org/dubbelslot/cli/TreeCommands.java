@@ -8,6 +8,7 @@ import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.words.Exit;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,9 +24,9 @@ final class TreeCommands {
 
     @Override
     public int run(Session session) throws Exception {
-      PlacePath at = Workplace.path(path);
+      PlacePath at = Arguments.path(path);
       requireNotRoot(at);
-      Workplace workplace = new Workplace(session);
+      Workplace workplace = session.workplace();
       SealedTree tree = workplace.writing(workplace.place(at.place()));
       Entry.Folder parent = tree.folder(at.parent());
       if (tree.find(parent, at.last()).isPresent()) {
@@ -46,9 +47,9 @@ final class TreeCommands {
 
     @Override
     public int run(Session session) throws Exception {
-      PlacePath at = Workplace.path(path);
+      PlacePath at = Arguments.path(path);
       requireNotRoot(at);
-      Workplace workplace = new Workplace(session);
+      Workplace workplace = session.workplace();
       SealedTree tree = workplace.reading(workplace.place(at.place()));
       Entry entry = tree.find(at);
       if (entry instanceof Entry.Folder folder
@@ -74,13 +75,13 @@ final class TreeCommands {
 
     @Override
     public int run(Session session) throws Exception {
-      PlacePath source = Workplace.path(from);
-      PlacePath target = Workplace.path(to);
+      PlacePath source = Arguments.path(from);
+      PlacePath target = Arguments.path(to);
       requireNotRoot(source);
       if (!source.place().equals(target.place())) {
         throw new CommandException(FailureCode.PLACE_PATH_MALFORMED);
       }
-      Workplace workplace = new Workplace(session);
+      Workplace workplace = session.workplace();
       workplace.place(source.place());
       SealedTree tree = workplace.transfers().writing(source.place());
       Entry entry = tree.find(source);

@@ -11,6 +11,7 @@ import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.sandbox.Sandbox;
 import org.dubbelslot.sandbox.SandboxOptions;
 import org.dubbelslot.words.Exit;
+import org.dubbelslot.workplace.TryOrganisation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,7 +41,8 @@ final class TryCommand implements Action {
     Path oneDrive = Files.createDirectory(folder.resolve("onedrive"));
     Sandbox sandbox = session.hold(Sandbox.start(SandboxOptions.at(oneDrive).withLog(line -> {})));
     Path token = Files.writeString(folder.resolve("token.txt"), sandbox.token());
-    TryOrganisation organisation = TryOrganisation.make(session, folder.resolve("organisation"));
+    TryOrganisation organisation =
+        TryOrganisation.make(session.services(), folder.resolve("organisation"));
     output.say("try.organisation", TryOrganisation.NAME);
     List<Path> samples =
         files.isEmpty() ? TrySamples.make(Files.createDirectory(folder.resolve("samples"))) : files;

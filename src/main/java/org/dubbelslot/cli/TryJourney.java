@@ -17,6 +17,8 @@ import org.dubbelslot.drive.graph.DriveChoice;
 import org.dubbelslot.drive.graph.GraphService;
 import org.dubbelslot.drive.graph.GraphSettings;
 import org.dubbelslot.drive.graph.TokenFile;
+import org.dubbelslot.workplace.TryOrganisation;
+import org.dubbelslot.workplace.Version;
 
 /** Files go up and come back, by the very commands that a person would type. */
 final class TryJourney {

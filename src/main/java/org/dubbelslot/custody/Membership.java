@@ -34,6 +34,7 @@ import org.dubbelslot.policy.Policy;
  */
 public final class Membership implements AutoCloseable {
   private final Tools tools;
+  private final Overrides overrides;
   private final DirectoryReader.View view;
   private final Member member;
   private final DeviceIdentity identity;
@@ -44,6 +45,7 @@ public final class Membership implements AutoCloseable {
 
   private Membership(
       Tools tools,
+      Overrides overrides,
       DirectoryReader.View view,
       Member member,
       DeviceIdentity identity,
@@ -51,6 +53,7 @@ public final class Membership implements AutoCloseable {
       MemberKeys keys,
       List<Kid> pickedUp) {
     this.tools = tools;
+    this.overrides = overrides;
     this.view = view;
     this.member = member;
     this.identity = identity;
@@ -80,6 +83,15 @@ public final class Membership implements AutoCloseable {
     return open(home, tools, overrides, Optional.empty());
   }
 
+  /**
+   * As {@link #open}, with the keys of this one, which stays open: asks for no passphrase. Both are
+   * to be closed.
+   */
+  public Membership reopened(Path home)
+      throws CustodyException, DirectoryException, KeyStoreException {
+    return open(home, tools, overrides, Optional.of(identity));
+  }
+
   /** As above, with keys that were unlocked before; they stay the caller's. */
   static Membership open(
       Path home, Tools tools, Overrides overrides, Optional<DeviceIdentity> unlocked)
@@ -103,7 +115,7 @@ public final class Membership implements AutoCloseable {
       List<Kid> pickedUp = pickUp(reader, view, grants, identity);
       KeyFolder custody = KeyFolder.ofDevice(directory, grants, identity, overrides);
       MemberKeys keys = new MemberKeys(directory, member, grants, identity, custody, overrides);
-      return new Membership(tools, view, member, identity, grants, keys, pickedUp);
+      return new Membership(tools, overrides, view, member, identity, grants, keys, pickedUp);
     } catch (KeyStoreException e) {
       identity.close();
       throw e;

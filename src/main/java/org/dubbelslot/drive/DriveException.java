@@ -62,6 +62,13 @@ public abstract sealed class DriveException extends IOException {
     }
   }
 
+  /** The policy does not say where to sign in to Microsoft, or as what. */
+  public static final class SignInNotSetUp extends DriveException {
+    public SignInNotSetUp() {
+      super("sign-in not set up", null);
+    }
+  }
+
   /** Microsoft, or what the organisation decided there, refuses the sign-in. */
   public static final class SignInRefused extends DriveException {
     private final String code;

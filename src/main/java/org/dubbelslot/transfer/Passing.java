@@ -24,6 +24,7 @@ final class Passing {
           DriveException.NotTrusted _,
           DriveException.Throttled _,
           DriveException.NotSignedIn _,
+          DriveException.SignInNotSetUp _,
           DriveException.SignInRefused _,
           DriveException.QuotaFull _,
           DriveException.Locked _,

@@ -17,7 +17,10 @@ import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.Leftovers;
 import org.dubbelslot.json.StrictJson;
 
-/** The places that the person added, kept in {@code places.json} of the home folder. */
+/**
+ * The places that the person added, kept in {@code places.json} of the home folder. For any number
+ * of threads.
+ */
 public final class Places {
   private final Path file;
 
@@ -59,7 +62,7 @@ public final class Places {
    *
    * @throws TransferException.PlaceExists when one bears that name
    */
-  public void add(Place place) throws IOException, TransferException {
+  public synchronized void add(Place place) throws IOException, TransferException {
     if (find(place.name()).isPresent()) {
       throw new TransferException.PlaceExists(place.name());
     }
@@ -73,7 +76,7 @@ public final class Places {
    *
    * @throws TransferException.NoSuchPlace when there is none of that name
    */
-  public void remove(String name) throws IOException, TransferException {
+  public synchronized void remove(String name) throws IOException, TransferException {
     List<Place> places = new ArrayList<>(all());
     if (!places.removeIf(place -> place.name().equals(name))) {
       throw new TransferException.NoSuchPlace(name);

@@ -16,6 +16,7 @@ final class DriveFailures {
       case DriveException.NotAFolder f -> Failure.of(FailureCode.NOT_A_FOLDER, item);
       case DriveException.NotAFile f -> Failure.of(FailureCode.NOT_A_FILE, item);
       case DriveException.NotSignedIn f -> Failure.of(FailureCode.NOT_SIGNED_IN);
+      case DriveException.SignInNotSetUp f -> Failure.of(FailureCode.SIGN_IN_NOT_SET_UP);
       case DriveException.SignInRefused f -> Failure.of(FailureCode.SIGN_IN_REFUSED, f.code());
       case DriveException.Denied f -> Failure.of(FailureCode.DRIVE_DENIED, item);
       case DriveException.Throttled f ->

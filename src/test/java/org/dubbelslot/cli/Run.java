@@ -23,6 +23,8 @@ import org.dubbelslot.floe.FloeWorkers;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.policy.PolicyReader;
+import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Services;
 
 /** One command, run inside the test with its own surroundings. */
 public final class Run {
@@ -127,12 +129,12 @@ public final class Run {
 
     @Override
     public Egress egress() {
-      return hold(new Egress(EgressLog.inMemory(), "test"));
+      return foundation(new Egress(EgressLog.inMemory(), "test"));
     }
 
     @Override
     public FloeWorkers workers() {
-      return hold(FloeWorkers.pool(2));
+      return foundation(FloeWorkers.pool(2));
     }
 
     @Override
@@ -143,6 +145,12 @@ public final class Run {
     @Override
     public <T extends AutoCloseable> T hold(T resource) {
       open.push(resource);
+      return resource;
+    }
+
+    /** What others work with is closed last. */
+    private <T extends AutoCloseable> T foundation(T resource) {
+      open.addLast(resource);
       return resource;
     }
 

@@ -1,21 +1,24 @@
-package org.dubbelslot.cli;
+package org.dubbelslot.workplace;
 
 import java.time.Clock;
 import java.util.Optional;
 import org.dubbelslot.custody.CustodyException;
+import org.dubbelslot.custody.Tools;
 import org.dubbelslot.drive.Pause;
 import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.floe.FloeWorkers;
 import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.keys.KeyStoreException;
+import org.dubbelslot.keys.PassphraseProtection;
+import org.dubbelslot.keys.PassphraseSource;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.policy.PolicyException;
 
 /**
- * What commands need of the program, made when first asked for and closed in reverse order. The
- * composition root implements it.
+ * What command line and window need of the program, made when first asked for and closed in reverse
+ * order. The composition root implements it. For any number of threads.
  */
 public interface Services extends AutoCloseable {
   /** The person's folder. */
@@ -57,6 +60,15 @@ public interface Services extends AutoCloseable {
     return effectivePolicy().policy();
   }
 
+  /** Has the policies read anew when next they are asked for: the organisation's may be another. */
+  default void rereadPolicies() {}
+
+  /** What the room of custody is handed, with passphrases from {@code source}. */
+  default Tools tools(PassphraseSource source) {
+    return new Tools(
+        source, () -> egress().client(), workers(), clock(), PassphraseProtection.WORK_FACTOR);
+  }
+
   /**
    * Closes {@code resource} with everything else, at the latest when the person presses Ctrl+C; it
    * may be closed earlier by whoever uses it.
@@ -67,7 +79,7 @@ public interface Services extends AutoCloseable {
   @Override
   void close();
 
-  /** Makes the services for one command. */
+  /** Makes the services for one command, or one window. */
   @FunctionalInterface
   interface Factory {
     /** With the person's folder at {@code home}, or at its usual place. */

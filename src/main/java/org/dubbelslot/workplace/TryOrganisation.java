@@ -1,4 +1,4 @@
-package org.dubbelslot.cli;
+package org.dubbelslot.workplace;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +11,7 @@ import org.dubbelslot.custody.Tools;
 import org.dubbelslot.keys.DeviceKeys;
 import org.dubbelslot.keys.DirectoryPaths;
 import org.dubbelslot.keys.Line;
+import org.dubbelslot.keys.PassphraseSource;
 
 /**
  * A fresh organisation with a member who has both keys, one whose device was never granted the
@@ -21,16 +22,24 @@ import org.dubbelslot.keys.Line;
  * @param withoutOrganisationKey home of a colleague of the same team
  * @param withoutTeamKey home of a colleague of another team
  */
-record TryOrganisation(Path home, Kid team, Path withoutOrganisationKey, Path withoutTeamKey) {
-  static final String NAME = "Voorbeeldschool De Vuurtoren (verzonnen)";
+public record TryOrganisation(
+    Path home, Kid team, Path withoutOrganisationKey, Path withoutTeamKey) {
+  /** What it is called, in both languages. */
+  public static final String NAME = "Voorbeeldschool De Vuurtoren (verzonnen)";
+
   private static final String CARE = "Zorg";
   private static final String BOARD = "Directie";
 
   /** Its keys are thrown away within the minute: nothing is gained by costly passphrases. */
   private static final int SCRYPT_WORK_FACTOR = 10;
 
-  static TryOrganisation make(Session session, Path folder) throws Exception {
-    Tools usual = Workplace.tools(session);
+  /**
+   * Makes one in {@code folder}; asks nobody for anything.
+   *
+   * @throws Exception when it cannot be written
+   */
+  public static TryOrganisation make(Services services, Path folder) throws Exception {
+    Tools usual = services.tools(PassphraseSource.none());
     Tools tools =
         new Tools(
             usual.passphrases(),

@@ -1,4 +1,4 @@
-package org.dubbelslot.cli;
+package org.dubbelslot.workplace;
 
 import java.io.IOException;
 import java.net.URI;

@@ -9,24 +9,23 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.dubbelslot.drive.Pause;
 import org.dubbelslot.drive.Waiting;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.Notice;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WaitingShownTest {
+class TerminalTest {
   @ParameterizedTest
   @CsvSource({
-    "THROTTLED,12,OneDrive asks us to slow down; going on in 1",
-    "FAILED,16,The connection broke or the drive failed; trying again in 1",
-    "DOUBTED,5,The drive is asked again in",
-    "FAILED,2,''"
+    "THROTTLED,12,OneDrive asks us to slow down; going on in 12 s",
+    "FAILED,16,The connection broke or the drive failed; trying again in 16 s",
+    "DOUBTED,5,The drive is asked again in 5 s"
   })
-  void tellsWhyNothingHappensUnlessItIsOverInAMoment(Waiting.Why why, int seconds, String text) {
+  void tellsWhyNothingHappens(Waiting.Why why, int seconds, String text) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Surroundings terminal =
+    Surroundings surroundings =
         new Surroundings(
             Map.of(),
             Locale.ENGLISH,
@@ -36,13 +35,10 @@ class WaitingShownTest {
             UTF_8,
             Optional.empty(),
             true);
-    Output output = new Output(terminal, Words.in(Language.EN), false);
-    Pause pause = Pause.real();
-    new WaitingShown(output, pause).begins(why, pause.now().plus(Duration.ofSeconds(seconds)));
-    if (text.isEmpty()) {
-      assertThat(err.toString(UTF_8)).isEmpty();
-    } else {
-      assertThat(err.toString(UTF_8)).contains(text);
-    }
+    Words words = Words.in(Language.EN);
+    Output output = new Output(surroundings, words, false);
+    Session session = new Session(words, output, null, null, surroundings, null, false);
+    new Terminal(session).notice(new Notice.DriveWaits(why, Duration.ofSeconds(seconds)));
+    assertThat(err.toString(UTF_8)).contains(text);
   }
 }

@@ -1,4 +1,4 @@
-package org.dubbelslot.cli;
+package org.dubbelslot.workplace;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +9,8 @@ import java.util.Properties;
 public final class Version {
   private Version() {}
 
-  /** Prints name and version on one line; loads nothing else of the program. */
-  public static void print() {
-    System.out.println(line());
-  }
-
-  static String line() {
+  /** Name and version on one line; loads nothing else of the program. */
+  public static String line() {
     return "dubbelslot " + text();
   }
 

@@ -1,4 +1,4 @@
-package org.dubbelslot.cli;
+package org.dubbelslot.workplace;
 
 import java.nio.file.Path;
 import java.util.Optional;
@@ -6,16 +6,17 @@ import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SyncedFolders;
 
 /** Keeps opened files out of folders that a sync client would send straight to the provider. */
-final class Synchronised {
+public final class Synchronised {
   private Synchronised() {}
 
   /**
    * Refuses a synchronised target unless policy allows it or the person insists.
    *
    * @throws LocalFileException.Synchronised when it is one
+   * @throws Exception as {@link Services#policy}
    */
-  static void refuse(Session session, Path target, boolean insists) throws Exception {
-    if (insists || !session.services().policy().refuseSynchronisedTargets()) {
+  public static void refuse(Services services, Path target, boolean insists) throws Exception {
+    if (insists || !services.policy().refuseSynchronisedTargets()) {
       return;
     }
     Optional<Path> folder = SyncedFolders.ofThisComputer().covering(target);

@@ -1,10 +1,12 @@
-package org.dubbelslot.cli;
+package org.dubbelslot.workplace;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Optional;
+import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.custody.Membership;
+import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.graph.Cloud;
 import org.dubbelslot.drive.graph.SealedSignIn;
 import org.dubbelslot.drive.graph.SignIn;
@@ -12,30 +14,32 @@ import org.dubbelslot.drive.graph.SignInSettings;
 import org.dubbelslot.files.OwnFolders;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.transfer.Place;
-import org.dubbelslot.words.FailureCode;
 
 /**
- * How the person of a session signs in to Microsoft: with the settings of the policy, by browser or
- * device code, kept under this device's key.
+ * How a person signs in to Microsoft: with the settings of the policy, by browser or device code,
+ * kept under this device's key.
  */
-final class MicrosoftSignIn {
+public final class MicrosoftSignIn {
   private static final String PURPOSE = "sign-in";
 
-  private final Session session;
+  private final Services services;
+  private final Person person;
 
-  MicrosoftSignIn(Session session) {
-    this.session = session;
+  /** For that person. */
+  public MicrosoftSignIn(Services services, Person person) {
+    this.services = services;
+    this.person = person;
   }
 
   /** What is asked for: never more than the kind of place needs. */
-  enum Reach {
+  public enum Reach {
     /** The person's own OneDrive. */
     OWN_DRIVE,
     /** Libraries and channels too. */
     SHARED_DRIVES;
 
     /** As far as a place needs; nothing where it needs no sign-in. */
-    static Optional<Reach> of(Place place) {
+    public static Optional<Reach> of(Place place) {
       return switch (place.location()) {
         case Place.Location.Folder _ -> Optional.empty();
         case Place.Location.MyDrive(var loopback) ->
@@ -46,13 +50,13 @@ final class MicrosoftSignIn {
     }
 
     /** As far as any of them needs. */
-    static Optional<Reach> of(Collection<Place> places) {
+    public static Optional<Reach> of(Collection<Place> places) {
       return places.stream().flatMap(place -> of(place).stream()).max(Reach::compareTo);
     }
   }
 
   /** How the person may be asked. */
-  enum Asking {
+  public enum Asking {
     /** In the browser if there is one, else with a code. */
     BEST,
     /** With a code. */
@@ -61,31 +65,39 @@ final class MicrosoftSignIn {
     NOT
   }
 
-  /** Where the sign-in is kept. */
-  static Path file(Home home) {
+  /** Where the sign-in is kept; there only while somebody is signed in. */
+  public static Path file(Home home) {
     return home.state().resolve("sign-in");
   }
 
   /** Whether the policy says where to sign in, and as what. */
-  static boolean isSetUp(Policy policy) {
+  public static boolean isSetUp(Policy policy) {
     return policy.tenant().isPresent() && policy.clientId().isPresent();
   }
 
   /** Where the tenant's Graph answers. */
-  static URI graph(Policy policy) {
+  public static URI graph(Policy policy) {
     return cloud(policy).graph();
   }
 
+  /** What the sign-in is kept under; the caller closes it. */
+  public static LocalSeal seal(Membership membership) {
+    return membership.localSeal(PURPOSE);
+  }
+
   /**
-   * A sign-in for a member.
+   * A sign-in for a member; nobody is asked before its first {@link SignIn#bearer}.
    *
-   * @throws CommandException when the policy does not say where
+   * @param seal what it is kept under; stays the caller's to close, after the last use
+   * @throws DriveException.SignInNotSetUp when the policy does not say where
+   * @throws Exception when the policy cannot be had, or this is an example organisation
    */
-  SignIn of(Membership membership, Reach reach, Asking asking) throws Exception {
+  public SignIn of(Membership membership, LocalSeal seal, Reach reach, Asking asking)
+      throws Exception {
     membership.directory().requireNotExample();
-    Policy policy = session.services().policy();
+    Policy policy = services.policy();
     if (!isSetUp(policy)) {
-      throw new CommandException(FailureCode.SIGN_IN_NOT_SET_UP);
+      throw new DriveException.SignInNotSetUp();
     }
     Cloud cloud = cloud(policy);
     String tenant = policy.tenant().orElseThrow();
@@ -95,35 +107,34 @@ final class MicrosoftSignIn {
           case OWN_DRIVE -> SignInSettings.ownDrive(cloud, tenant, clientId);
           case SHARED_DRIVES -> SignInSettings.sharedDrives(cloud, tenant, clientId);
         };
-    OwnFolders.create(session.services().home().state());
+    OwnFolders.create(services.home().state());
     SealedSignIn store =
         new SealedSignIn(
-            file(session.services().home()),
-            session.hold(membership.localSeal(PURPOSE)),
-            settings,
-            () -> session.output().notice("sign-in.not-kept"));
-    return new SignIn(settings, session.services().egress(), store, way(asking));
+            file(services.home()), seal, settings, () -> person.notice(new Notice.SignInNotKept()));
+    return new SignIn(settings, services.egress(), store, way(asking));
   }
 
   private SignIn.Way way(Asking asking) {
     SignIn.Way withCode =
         new SignIn.Way.WithDeviceCode(
-            code -> session.output().notice("sign-in.code", code.verification(), code.userCode()));
+            code ->
+                person.notice(
+                    new Notice.SignInWithCode(
+                        code.verification(), code.userCode(), code.expires())));
     return switch (asking) {
       case NOT -> new SignIn.Way.Silently();
       case DEVICE_CODE -> withCode;
       case BEST ->
-          session
-              .services()
+          services
               .browser()
               .<SignIn.Way>map(
                   browser ->
                       new SignIn.Way.WithBrowser(
                           page -> {
                             browser.open(page);
-                            session.output().notice("sign-in.browser");
+                            person.notice(new Notice.SignInInBrowser());
                           },
-                          session.words().text("sign-in.done-page"),
+                          person.words().text("sign-in.done-page"),
                           withCode))
               .orElse(withCode);
     };

@@ -1,4 +1,4 @@
-package org.dubbelslot.cli;
+package org.dubbelslot.workplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,0 +1,61 @@
+package org.dubbelslot.workplace;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import org.dubbelslot.egress.Egress;
+import org.dubbelslot.egress.EgressLog;
+import org.dubbelslot.floe.FloeWorkers;
+import org.dubbelslot.policy.EffectivePolicy;
+import org.dubbelslot.policy.PolicyException;
+import org.dubbelslot.policy.PolicyReader;
+
+/** The program's services around one home, without policies of others. */
+final class TestServices implements Services {
+  private final Home home;
+  private final Clock clock;
+  private final Holdings held = new Holdings();
+  private final Egress egress = new Egress(EgressLog.inMemory(), "test");
+  private final FloeWorkers workers = FloeWorkers.pool(2);
+
+  TestServices(Path home, Clock clock) {
+    this.home = new Home(home);
+    this.clock = clock;
+  }
+
+  @Override
+  public Home home() {
+    return home;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public Egress egress() {
+    return egress;
+  }
+
+  @Override
+  public FloeWorkers workers() {
+    return workers;
+  }
+
+  @Override
+  public EffectivePolicy effectivePolicy() throws PolicyException {
+    return new PolicyReader().user(home.settings()).effective();
+  }
+
+  @Override
+  public <T extends AutoCloseable> T hold(T resource) {
+    return held.hold(resource);
+  }
+
+  @Override
+  public void close() {
+    held.close();
+    workers.close();
+    egress.close();
+  }
+}
