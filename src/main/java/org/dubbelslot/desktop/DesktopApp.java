@@ -1,8 +1,11 @@
 package org.dubbelslot.desktop;
 
 import javafx.application.Application;
-import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.dubbelslot.desktop.common.Theme;
+import org.dubbelslot.desktop.inspect.FileDialog;
+import org.dubbelslot.desktop.inspect.InspectModel;
+import org.dubbelslot.desktop.inspect.InspectWindow;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
 
@@ -15,16 +18,8 @@ public final class DesktopApp extends Application {
   public void start(Stage stage) {
     Launch launch = Launch.parse(getParameters().getRaw());
     Words words = Words.in(Language.forLocale(launch.locale()));
-    InspectModel model = model(words);
-    new InspectWindow(stage, model, words, new FileDialog(stage, words)).show();
+    InspectModel model = InspectModel.of(words);
+    new InspectWindow(stage, model, words, new FileDialog(stage, words), Theme.SYSTEM).show();
     model.look(launch.files());
-  }
-
-  /** A model that reads files on threads of their own, away from the toolkit's. */
-  static InspectModel model(Words words) {
-    return new InspectModel(
-        new ReportWriter(words),
-        look -> Thread.ofVirtual().name("inspect").start(look),
-        Platform::runLater);
   }
 }

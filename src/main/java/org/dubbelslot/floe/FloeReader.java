@@ -11,8 +11,8 @@ import org.dubbelslot.crypto.SecretBytes;
 
 /**
  * Decrypts a whole message from a stream: has segments decrypted by the workers and hands their
- * plaintext in order to a sink, on the thread that calls it; what needs no order, such as writing to
- * a file, the workers can do as well.
+ * plaintext in order to a sink, on the thread that calls it; what needs no order, such as writing
+ * to a file, the workers can do as well.
  *
  * <p>It reads exactly the message, so that whatever follows in the stream is still there
  * afterwards; the final segment says that it is the final one. Failures come in the order of the

@@ -118,10 +118,7 @@ public final class FloeWriter implements AutoCloseable {
   }
 
   private FloeWriter(
-      FloeMessage message,
-      Target target,
-      FloeWorkers workers,
-      Optional<SegmentObserver> observer) {
+      FloeMessage message, Target target, FloeWorkers workers, Optional<SegmentObserver> observer) {
     this.message = message;
     this.target = target;
     this.observer = observer;

@@ -117,8 +117,7 @@ public final class Sealer {
       long size;
       long contentLength;
       try (FloeWriter writer =
-          target.content(
-              keys, layout, workers, (position, length, sha256) -> root.add(sha256))) {
+          target.content(keys, layout, workers, (position, length, sha256) -> root.add(sha256))) {
         size = transfer(request.metadata().size(), source, writer);
         pad(writer, Padme.padded(size) - size);
         contentLength = writer.finish();

@@ -32,7 +32,24 @@ import java.util.ResourceBundle;
 public final class Words {
   /** The topics, each a file for every language. */
   public static final List<String> TOPICS =
-      List.of("failures", "shell", "commands", "settings", "files", "desktop", "custody");
+      List.of(
+          "failures",
+          "shell",
+          "commands",
+          "settings",
+          "files",
+          "custody",
+          "desktop",
+          "desktop-common",
+          "desktop-start",
+          "desktop-window",
+          "desktop-folder",
+          "desktop-drop",
+          "desktop-copies",
+          "desktop-transfers",
+          "desktop-provider",
+          "desktop-sharing",
+          "desktop-settings");
 
   private final Language language;
   private final Map<String, String> sentences;

@@ -10,14 +10,14 @@ import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.policy.PolicyReader;
 
 /** The program's services around one home, without policies of others. */
-final class TestServices implements Services {
+public final class TestServices implements Services {
   private final Home home;
   private final Clock clock;
   private final Holdings held = new Holdings();
   private final Egress egress = new Egress(EgressLog.inMemory(), "test");
   private final FloeWorkers workers = FloeWorkers.pool(2);
 
-  TestServices(Path home, Clock clock) {
+  public TestServices(Path home, Clock clock) {
     this.home = new Home(home);
     this.clock = clock;
   }

@@ -1,0 +1,46 @@
+package org.dubbelslot.desktop.common;
+
+import java.util.Map;
+import java.util.Optional;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.VBox;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.Remedy;
+import org.dubbelslot.words.Words;
+
+/**
+ * A failure as every screen shows it: what happened, what to do, the code for whoever helps, and
+ * the button that does it.
+ */
+public final class FailureBox extends HBox {
+  /**
+   * Shows {@code failure}.
+   *
+   * @param remedies what this screen can do about failures; where it cannot do what would help, the
+   *     sentence alone says it
+   */
+  public FailureBox(Failure failure, Words words, Map<Remedy, Runnable> remedies) {
+    getStyleClass().add("failure");
+    String sentence = failure.sentence(words);
+    String remedy = failure.remedy(words);
+    Label what = Controls.text(sentence, "failure-sentence");
+    Label how = Controls.text(remedy);
+    Label code = new Label(failure.code().code());
+    code.getStyleClass().add("quiet");
+    VBox texts = new VBox(what, how, code);
+    texts.getStyleClass().add("failure-texts");
+    HBox.setHgrow(texts, Priority.ALWAYS);
+    getChildren().addAll(Glyph.WARNING.icon(), texts);
+    Remedy offered = Remedy.of(failure.code());
+    Optional.ofNullable(remedies.get(offered))
+        .ifPresent(action -> getChildren().add(Controls.button(words.text(key(offered)), action)));
+    setFocusTraversable(true);
+    setAccessibleText(sentence + " " + remedy + " " + failure.code().code());
+  }
+
+  private static String key(Remedy remedy) {
+    return "desktop.remedy." + remedy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,29 @@
+package org.dubbelslot.desktop.common;
+
+import java.util.Map;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.Remedy;
+import org.dubbelslot.words.Words;
+
+/**
+ * What every screen is handed.
+ *
+ * @param desk the work, locked or open
+ * @param background where everything runs that may take time
+ * @param words the person's language
+ * @param sheets questions over the window
+ * @param announcements what is told unasked
+ * @param settings what the window remembers
+ */
+public record Frame(
+    Desk desk,
+    Background background,
+    Words words,
+    Sheets sheets,
+    Announcements announcements,
+    WindowSettings settings) {
+  /** Announces a failure for which this screen has no remedy of its own. */
+  public void fail(Failure failure) {
+    announcements.fail(failure, Map.<Remedy, Runnable>of());
+  }
+}

@@ -1,0 +1,77 @@
+package org.dubbelslot.desktop.common;
+
+import atlantafx.base.theme.PrimerDark;
+import atlantafx.base.theme.PrimerLight;
+import java.util.Optional;
+import javafx.application.Application;
+import javafx.application.ColorScheme;
+import javafx.application.Platform;
+import javafx.beans.value.ChangeListener;
+import javafx.beans.value.ObservableValue;
+import javafx.css.PseudoClass;
+import javafx.scene.Scene;
+
+/** How the window looks; one style sheet of ours stands on AtlantaFX's, in light and in dark. */
+public enum Theme {
+  /** As the operating system. */
+  SYSTEM,
+  /** Light. */
+  LIGHT,
+  /** Dark. */
+  DARK;
+
+  private static final PseudoClass IS_DARK = PseudoClass.getPseudoClass("dark");
+  private static final String WINDOW = "window";
+  private static final String OURS = "/org/dubbelslot/desktop/desktop.css";
+
+  /**
+   * Dresses a scene, from now on; on the screen's thread. {@link #SYSTEM} follows the system while
+   * the scene lives.
+   *
+   * @param textSize in pixels; everything else grows with it
+   */
+  public void apply(Scene scene, int textSize) {
+    Object before = scene.getProperties().get(Theme.class);
+    if (before instanceof Following following) {
+      Platform.getPreferences().colorSchemeProperty().removeListener(following);
+    }
+    scene.getRoot().setStyle("-fx-font-size: " + textSize + "px");
+    dress(scene, scheme().orElseGet(() -> Platform.getPreferences().getColorScheme()));
+    if (this == SYSTEM) {
+      Following following = new Following(scene);
+      scene.getProperties().put(Theme.class, following);
+      Platform.getPreferences().colorSchemeProperty().addListener(following);
+    }
+  }
+
+  private Optional<ColorScheme> scheme() {
+    return switch (this) {
+      case SYSTEM -> Optional.empty();
+      case LIGHT -> Optional.of(ColorScheme.LIGHT);
+      case DARK -> Optional.of(ColorScheme.DARK);
+    };
+  }
+
+  private static void dress(Scene scene, ColorScheme scheme) {
+    boolean dark = scheme == ColorScheme.DARK;
+    // For the whole program, because menus and tooltips are windows of their own.
+    Application.setUserAgentStylesheet(
+        (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
+    String ours = Theme.class.getResource(OURS).toExternalForm();
+    if (!scene.getStylesheets().contains(ours)) {
+      scene.getStylesheets().add(ours);
+    }
+    if (!scene.getRoot().getStyleClass().contains(WINDOW)) {
+      scene.getRoot().getStyleClass().add(WINDOW);
+    }
+    scene.getRoot().pseudoClassStateChanged(IS_DARK, dark);
+  }
+
+  private record Following(Scene scene) implements ChangeListener<ColorScheme> {
+    @Override
+    public void changed(
+        ObservableValue<? extends ColorScheme> seen, ColorScheme before, ColorScheme now) {
+      dress(scene, now);
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package org.dubbelslot.desktop.common;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import javafx.application.Platform;
+import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
+import javafx.scene.control.Labeled;
+import javafx.stage.Stage;
+import org.dubbelslot.desktop.Desktop;
+import org.testfx.api.FxRobot;
+import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
+
+/** A stage for tests: shows a screen, waits for what it shows, takes pictures of it. */
+public final class Stages {
+  private static final Path PICTURES =
+      Path.of(System.getProperty("project.basedir", "."), "target", "screenshots");
+  private static final int PATIENCE_SECONDS = 20;
+  private static final int TEXT = 14;
+
+  /** Waits and clicks. */
+  public final FxRobot robot = new FxRobot();
+
+  private Stage stage;
+
+  /** Where there is no screen, tests are left out. */
+  public static void require() {
+    assumeTrue(Desktop.isPossible(), "no screen, and no -Dglass.platform=Headless");
+  }
+
+  /** Shows what {@code root} makes, on the screen's thread. */
+  public void show(Theme theme, int width, int height, Supplier<Parent> root) throws Exception {
+    stage = FxToolkit.registerPrimaryStage();
+    FxToolkit.setupStage(
+        primary -> {
+          Scene scene = new Scene(root.get(), width, height);
+          theme.apply(scene, TEXT);
+          primary.setScene(scene);
+          primary.setWidth(width);
+          primary.setHeight(height);
+          primary.show();
+        });
+    settle();
+  }
+
+  /** The stage. */
+  public Stage stage() {
+    return stage;
+  }
+
+  /** Closes all windows. */
+  public void close() throws Exception {
+    FxToolkit.cleanupStages();
+  }
+
+  /** Waits until the screen's thread has nothing more to do. */
+  public static void settle() {
+    WaitForAsyncUtils.waitForFxEvents();
+  }
+
+  /** Waits for something to hold, which is asked on the screen's thread. */
+  public static void until(Callable<Boolean> holds) throws Exception {
+    WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, SECONDS, () -> on(holds));
+    settle();
+  }
+
+  /** Does something on the screen's thread. */
+  public static <T> T on(Callable<T> act) {
+    return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_SECONDS * 1000L, act);
+  }
+
+  /** Does something on the screen's thread. */
+  public static void onScreen(Runnable act) {
+    WaitForAsyncUtils.waitForAsyncFx(PATIENCE_SECONDS * 1000L, act);
+  }
+
+  /** A background that works as the program's does. */
+  public static Background background() {
+    return new Background(
+        work -> Thread.ofVirtual().name("background").start(work), Platform::runLater);
+  }
+
+  /** The node of that id or style, once it is there. */
+  public Node find(String query) throws Exception {
+    until(() -> robot.lookup(query).tryQuery().isPresent());
+    return robot.lookup(query).query();
+  }
+
+  /** Every text that is shown. */
+  public List<String> texts() {
+    return on(
+        () ->
+            robot
+                .lookup(node -> node instanceof Labeled && isShown(node))
+                .queryAllAs(Labeled.class)
+                .stream()
+                .map(Labeled::getText)
+                .filter(text -> text != null && !text.isEmpty())
+                .toList());
+  }
+
+  /** Waits until a text is shown that holds {@code part}. */
+  public void awaitText(String part) throws Exception {
+    until(() -> texts().stream().anyMatch(text -> text.contains(part)));
+  }
+
+  /** The texts that do not fit where they stand. */
+  public List<String> cutTexts() {
+    return on(
+        () ->
+            robot
+                .lookup(node -> node instanceof Labeled && isShown(node))
+                .queryAllAs(Labeled.class)
+                .stream()
+                .filter(Labeled::isTextTruncated)
+                .map(Labeled::getText)
+                .toList());
+  }
+
+  private static boolean isShown(Node node) {
+    for (Node each = node; each != null; each = each.getParent()) {
+      if (!each.isVisible()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Writes what is shown to {@code target/screenshots/<name>.png}. */
+  public Path picture(String name) throws Exception {
+    settle();
+    Path file = PICTURES.resolve(name.toLowerCase(Locale.ROOT) + ".png");
+    Png.write(on(() -> stage.getScene().snapshot(null)), file);
+    return file;
+  }
+}
