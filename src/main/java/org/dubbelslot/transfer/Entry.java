@@ -18,7 +18,12 @@ public sealed interface Entry {
    *     on the drive is not ours
    * @param pathLength characters of its path on the drive, from the place's root
    */
-  record Folder(DriveItem item, String name, FolderToken token, int pathLength) implements Entry {}
+  record Folder(DriveItem item, String name, FolderToken token, int pathLength) implements Entry {
+    /** Characters of the path of what bears that name on the drive in this folder. */
+    int pathLengthOf(String driveName) {
+      return pathLength == 0 ? driveName.length() : pathLength + 1 + driveName.length();
+    }
+  }
 
   /**
    * A sealed file whose true name is known.
@@ -35,4 +40,16 @@ public sealed interface Entry {
 
   /** A file that lies there as it is, for the provider to read. */
   record ReadableFile(DriveItem item, String name) implements Entry {}
+
+  /**
+   * The entry, if it is a sealed file whose true name is known.
+   *
+   * @throws TransferException that says what it is instead
+   */
+  static SealedFile requireSealed(Entry entry) throws TransferException {
+    if (entry instanceof SealedFile sealed) {
+      return sealed;
+    }
+    throw TransferException.notReadable(entry);
+  }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
@@ -27,7 +26,6 @@ import org.dubbelslot.names.FolderToken;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.names.NameLookup;
 import org.dubbelslot.names.NameRules;
-import org.dubbelslot.names.ReadName;
 import org.dubbelslot.names.WrittenName;
 
 /**
@@ -43,7 +41,7 @@ public final class SealedTree {
   private final Drive drive;
   private final TeamAccess access;
   private final SealedUpload uploads;
-  private final Optional<TrueNames> trueNames;
+  private final EntryReader reader;
   private final Optional<SeenRevisions> seen;
   private final Map<String, String> parents = new ConcurrentHashMap<>();
 
@@ -67,7 +65,7 @@ public final class SealedTree {
     this.drive = drive;
     this.access = access;
     this.uploads = uploads;
-    this.trueNames = trueNames;
+    this.reader = new EntryReader(drive, access, trueNames);
     this.seen = seen;
   }
 
@@ -132,7 +130,7 @@ public final class SealedTree {
       if (item.get().folder()) {
         requireBelow(above, folder, item.get());
       }
-      read(folder, item.get()).ifPresent(entries::add);
+      reader.read(folder, item.get()).ifPresent(entries::add);
     }
     return entries;
   }
@@ -160,7 +158,7 @@ public final class SealedTree {
     for (Optional<DriveItem> item = items.next(); item.isPresent(); item = items.next()) {
       DriveItem found = item.get();
       if (!found.folder() && found.name().endsWith(DriveNames.EXTENSION)) {
-        String shown = readFile(folder, found).map(Entry::name).orElse(found.name());
+        String shown = reader.readFile(folder, found).map(Entry::name).orElse(found.name());
         sealed.add(new SealedItem(found, folder.item().id(), path + shown));
       }
     }
@@ -247,7 +245,7 @@ public final class SealedTree {
     WrittenName written = access.names().folder(token, parent.pathLength(), name);
     DriveItem item = drive.createFolder(parent.item().id(), written.text());
     Entry.Folder folder =
-        new Entry.Folder(item, NameRules.check(name), token, pathLength(parent, written.text()));
+        new Entry.Folder(item, NameRules.check(name), token, parent.pathLengthOf(written.text()));
     if (written.form() == WrittenName.Form.SHORT) {
       writeLabel(folder, name);
     }
@@ -288,90 +286,9 @@ public final class SealedTree {
     drive.delete(entry.item().id(), entry.item().eTag());
   }
 
-  static int pathLength(Entry.Folder parent, String driveName) {
-    return parent.pathLength() == 0
-        ? driveName.length()
-        : parent.pathLength() + 1 + driveName.length();
-  }
-
   /** The name that a file gets in a folder. */
   WrittenName fileName(Entry.Folder folder, String name) throws NameException {
     return access.names().file(folder.token(), folder.pathLength(), name);
-  }
-
-  private Optional<Entry> read(Entry.Folder folder, DriveItem item) throws DriveException {
-    return item.folder() ? Optional.of(readFolder(folder, item)) : readFile(folder, item);
-  }
-
-  private Entry readFolder(Entry.Folder parent, DriveItem item) throws DriveException {
-    ReadName read = access.names().readFolder(item.name());
-    int length = pathLength(parent, item.name());
-    return switch (read) {
-      case ReadName.Full full -> new Entry.Folder(item, full.shownName(), full.token(), length);
-      case ReadName.ShortForm shortForm ->
-          labelName(item, shortForm)
-              .map(name -> new Entry.Folder(item, name, shortForm.token(), length))
-              .orElseGet(() -> new Entry.Folder(item, item.name(), FolderToken.FOREIGN, length));
-      case ReadName.Label _, ReadName.NotOurs _ ->
-          new Entry.Folder(item, item.name(), FolderToken.FOREIGN, length);
-    };
-  }
-
-  private Optional<String> labelName(DriveItem folder, ReadName.ShortForm shortForm)
-      throws DriveException {
-    Set<String> labels = access.names().possibleLabels(shortForm.token());
-    DriveItems items = drive.list(folder.id());
-    for (Optional<DriveItem> item = items.next(); item.isPresent(); item = items.next()) {
-      if (labels.contains(item.get().name())) {
-        Optional<String> name =
-            metadataName(item.get())
-                .filter(n -> access.names().confirmFolder(shortForm, n).isPresent())
-                .map(shortForm::shownName);
-        if (name.isPresent()) {
-          return name;
-        }
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Entry> readFile(Entry.Folder folder, DriveItem item) throws DriveException {
-    ReadName read = access.names().readFile(folder.token(), item.name());
-    return switch (read) {
-      case ReadName.Full full ->
-          Optional.of(new Entry.SealedFile(item, full.shownName(), true, folder));
-      case ReadName.ShortForm shortForm ->
-          Optional.of(
-              metadataName(item)
-                  .filter(n -> access.names().confirmFile(shortForm, n).isPresent())
-                  .<Entry>map(
-                      name -> new Entry.SealedFile(item, shortForm.shownName(name), false, folder))
-                  .orElseGet(() -> new Entry.Unreadable(item, item.name())));
-      case ReadName.Label _ -> Optional.empty();
-      case ReadName.NotOurs _ ->
-          Optional.of(
-              item.name().endsWith(DriveNames.EXTENSION)
-                  ? new Entry.Unreadable(item, item.name())
-                  : new Entry.ReadableFile(item, item.name()));
-    };
-  }
-
-  private Optional<String> metadataName(DriveItem item) throws DriveException {
-    try {
-      Optional<String> known = trueNames.isPresent() ? trueNames.get().of(item) : Optional.empty();
-      if (known.isPresent()) {
-        return known;
-      }
-      String name = head(item).metadata().name();
-      if (trueNames.isPresent()) {
-        trueNames.get().remember(item, name);
-      }
-      return Optional.of(name);
-    } catch (FormatException notWithTheseKeys) {
-      return Optional.empty();
-    } catch (LocalFileException e) {
-      throw new DriveException.DiskFailed(e);
-    }
   }
 
   /**
@@ -380,20 +297,6 @@ public final class SealedTree {
    * @throws FormatException when its head does not open
    */
   HeadOpener.Head head(DriveItem item) throws DriveException, FormatException {
-    try {
-      return head(item, HeadOpener.USUAL);
-    } catch (FormatException.DamagedStructure perhapsLonger) {
-      return head(item, HeadOpener.LONGEST);
-    }
-  }
-
-  private HeadOpener.Head head(DriveItem item, int bytes) throws DriveException, FormatException {
-    try (InputStream in = drive.read(item.id(), new ByteRange(0, bytes))) {
-      return HeadOpener.open(in, access.opening());
-    } catch (DriveException e) {
-      throw e;
-    } catch (IOException e) {
-      throw new DriveException.DiskFailed(e);
-    }
+    return reader.head(item);
   }
 }
