@@ -3,8 +3,6 @@ package org.dubbelslot.drive.graph;
 import com.microsoft.graph.drives.item.items.item.DriveItemItemRequestBuilder;
 import com.microsoft.graph.drives.item.items.item.children.ChildrenRequestBuilder;
 import com.microsoft.graph.drives.item.items.item.createuploadsession.CreateUploadSessionPostRequestBody;
-import com.microsoft.graph.drives.item.items.item.delta.DeltaGetResponse;
-import com.microsoft.graph.drives.item.items.item.delta.DeltaRequestBuilder;
 import com.microsoft.graph.models.DriveItemCollectionResponse;
 import com.microsoft.graph.models.DriveItemUploadableProperties;
 import com.microsoft.graph.models.Folder;
@@ -35,22 +33,6 @@ import org.dubbelslot.egress.Egress;
  */
 final class GraphMetadata {
   private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
-
-  /** No drive takes names of half that length. */
-  private static final int LONGEST_NAME = 1024;
-
-  private static final String[] FIELDS = {
-    "id",
-    "name",
-    "size",
-    "folder",
-    "file",
-    "eTag",
-    "cTag",
-    "lastModifiedDateTime",
-    "parentReference",
-    "deleted"
-  };
 
   private final SdkClient graph;
   private final GraphServiceClient client;
@@ -88,12 +70,12 @@ final class GraphMetadata {
                         .bySharedDriveItemId(share)
                         .driveItem()
                         .get(ask -> ask.headers.add("Prefer", "redeemSharingLink")),
-                GraphMetadata::sound);
+                SdkItems::sound);
         ItemReference parent = found.getParentReference();
         if (parent == null || parent.getDriveId() == null) {
           throw new DriveException.Protocol(200, "noDriveId");
         }
-        yield new Place(parent.getDriveId(), requireFolder(ours(found)));
+        yield new Place(parent.getDriveId(), requireFolder(SdkItems.ours(found)));
       }
     };
   }
@@ -104,14 +86,14 @@ final class GraphMetadata {
    * @param idOrPath an id, or an id with a path in colons: {@code root:/a/b:}
    */
   DriveItem item(String driveId, String idOrPath) throws DriveException {
-    return ours(sdkItem(driveId, idOrPath));
+    return SdkItems.ours(sdkItem(driveId, idOrPath));
   }
 
   private com.microsoft.graph.models.DriveItem sdkItem(String driveId, String idOrPath)
       throws DriveException {
     return calls.read(
-        () -> at(driveId, idOrPath).get(ask -> ask.queryParameters.select = FIELDS.clone()),
-        GraphMetadata::sound);
+        () -> at(driveId, idOrPath).get(ask -> ask.queryParameters.select = SdkItems.fields()),
+        SdkItems::sound);
   }
 
   /** A part of a listing, and the address of what follows. */
@@ -125,7 +107,7 @@ final class GraphMetadata {
                     .children()
                     .get(
                         ask -> {
-                          ask.queryParameters.select = FIELDS.clone();
+                          ask.queryParameters.select = SdkItems.fields();
                           ask.queryParameters.top = settings.pageSize();
                         }),
             answer -> answer.getValue() != null));
@@ -143,7 +125,7 @@ final class GraphMetadata {
   }
 
   DriveItem createFolder(String driveId, String parentId, String name) throws DriveException {
-    return ours(
+    return SdkItems.ours(
         calls.write(
             () -> {
               // A model's fields are sent once only: each attempt needs its own.
@@ -153,14 +135,14 @@ final class GraphMetadata {
               folder.setAdditionalData(new HashMap<>(Map.of(CONFLICT, "fail")));
               return at(driveId, parentId).children().post(folder);
             },
-            GraphMetadata::sound,
+            SdkItems::sound,
             () -> found(driveId, pathIn(parentId, name)).filter(item -> item.getFolder() != null)));
   }
 
   /** The item of this name in the folder, if there is one. */
   Optional<DriveItem> child(String driveId, String folderId, String name) throws DriveException {
     Optional<com.microsoft.graph.models.DriveItem> there = found(driveId, pathIn(folderId, name));
-    return there.isEmpty() ? Optional.empty() : Optional.of(ours(there.get()));
+    return there.isEmpty() ? Optional.empty() : Optional.of(SdkItems.ours(there.get()));
   }
 
   private static String pathIn(String folderId, String name) {
@@ -179,7 +161,7 @@ final class GraphMetadata {
   DriveItem move(
       String driveId, String id, String newParentId, String newName, Optional<String> eTag)
       throws DriveException {
-    return ours(
+    return SdkItems.ours(
         calls.write(
             () -> {
               ItemReference parent = new ItemReference();
@@ -191,11 +173,11 @@ final class GraphMetadata {
               return at(driveId, id)
                   .patch(change, ask -> eTag.ifPresent(tag -> ask.headers.add("If-Match", tag)));
             },
-            GraphMetadata::sound,
+            SdkItems::sound,
             () ->
                 found(driveId, id)
                     .filter(item -> newName.equals(item.getName()))
-                    .filter(item -> newParentId.equals(parentId(item).orElse("")))));
+                    .filter(item -> newParentId.equals(SdkItems.parentId(item).orElse("")))));
   }
 
   /** Deletes an item, and answers with its id. */
@@ -252,64 +234,7 @@ final class GraphMetadata {
    * @param link where the last page said to go on, or empty for everything
    */
   Changes changes(String driveId, Optional<String> link) throws DriveException {
-    if (link.isEmpty()) {
-      return changes(
-          calls.read(
-              () ->
-                  at(driveId, "root")
-                      .delta()
-                      .get(ask -> ask.queryParameters.select = FIELDS.clone()),
-              answer -> answer.getValue() != null),
-          true);
-    }
-    if (!graph.isGraph(ByteDoor.address(link.get()))) {
-      // Of another time, when Graph was elsewhere: what it told is of no use here.
-      return changes(driveId, Optional.empty());
-    }
-    Optional<String> anew;
-    try {
-      return changes(delta(link.get()), false);
-    } catch (SdkCalls.Resync e) {
-      anew = e.location();
-    }
-    if (anew.isEmpty()) {
-      return changes(driveId, Optional.empty());
-    }
-    graph.requireGraph(ByteDoor.address(anew.get()));
-    try {
-      return changes(delta(anew.get()), true);
-    } catch (SdkCalls.Resync e) {
-      throw new DriveException.Protocol(410, "resyncTwice");
-    }
-  }
-
-  private DeltaGetResponse delta(String link) throws DriveException, SdkCalls.Resync {
-    return calls.readDelta(
-        () ->
-            new DeltaRequestBuilder(new HashMap<>(), client.getRequestAdapter())
-                .withUrl(link)
-                .get(),
-        answer -> answer.getValue() != null);
-  }
-
-  private Changes changes(DeltaGetResponse page, boolean anew) throws DriveException {
-    List<DriveItem> present = new ArrayList<>();
-    List<String> deleted = new ArrayList<>();
-    for (var item : page.getValue()) {
-      if (item.getDeleted() != null) {
-        deleted.add(item.getId());
-      } else {
-        present.add(ours(item));
-      }
-    }
-    boolean more = page.getOdataNextLink() != null;
-    String token = more ? page.getOdataNextLink() : page.getOdataDeltaLink();
-    if (token == null) {
-      throw new DriveException.Protocol(200, "noDeltaLink");
-    }
-    // Whoever keeps it must be able to come back with it.
-    graph.requireGraph(ByteDoor.address(token));
-    return new Changes(present, deleted, token, more, anew);
+    return new SdkChanges(graph, calls, driveId).after(link);
   }
 
   private Place rootOf(String driveId) throws DriveException {
@@ -320,14 +245,10 @@ final class GraphMetadata {
     return client.drives().byDriveId(driveId).items().byDriveItemId(idOrPath);
   }
 
-  private static boolean sound(com.microsoft.graph.models.DriveItem item) {
-    return item.getId() != null;
-  }
-
   private static Page page(DriveItemCollectionResponse page) throws DriveException {
     List<DriveItem> items = new ArrayList<>();
     for (var item : page.getValue()) {
-      items.add(ours(item));
+      items.add(SdkItems.ours(item));
     }
     return new Page(items, Optional.ofNullable(page.getOdataNextLink()));
   }
@@ -337,33 +258,5 @@ final class GraphMetadata {
       throw new DriveException.NotAFolder();
     }
     return item;
-  }
-
-  private static DriveItem ours(com.microsoft.graph.models.DriveItem item) throws DriveException {
-    if (item == null || item.getId() == null || item.getId().isBlank()) {
-      throw new DriveException.Protocol(200, "noItem");
-    }
-    if (item.getName() != null && item.getName().length() > LONGEST_NAME) {
-      throw new DriveException.Protocol(200, "longName");
-    }
-    boolean hashed = item.getFile() != null && item.getFile().getHashes() != null;
-    return new DriveItem(
-        item.getId(),
-        item.getName() == null ? "" : item.getName(),
-        item.getFolder() != null,
-        item.getSize() == null ? 0 : Math.max(0, item.getSize()),
-        Optional.ofNullable(item.getETag()),
-        Optional.ofNullable(item.getCTag()),
-        item.getLastModifiedDateTime() == null
-            ? Instant.EPOCH
-            : item.getLastModifiedDateTime().toInstant(),
-        hashed
-            ? Optional.ofNullable(item.getFile().getHashes().getQuickXorHash())
-            : Optional.empty(),
-        parentId(item));
-  }
-
-  private static Optional<String> parentId(com.microsoft.graph.models.DriveItem item) {
-    return Optional.ofNullable(item.getParentReference()).map(ItemReference::getId);
   }
 }
