@@ -76,7 +76,7 @@ public final class Getter implements AutoCloseable {
    */
   public Outcome get(Entry entry, Path folder)
       throws IOException, TransferException, FormatException, NameException {
-    Entry.SealedFile file = requireSealed(entry);
+    Entry.SealedFile file = Entry.requireSealed(entry);
     Optional<Path> target = target(file, folder);
     return target.isEmpty() ? new Outcome.Skipped() : downloader.run(file, target.get(), options);
   }
@@ -97,7 +97,7 @@ public final class Getter implements AutoCloseable {
    */
   Outcome get(Entry entry, Path folder, Earlier earlier, Downloader.Checkpoint checkpoint)
       throws IOException, TransferException, FormatException, NameException {
-    Entry.SealedFile file = requireSealed(entry);
+    Entry.SealedFile file = Entry.requireSealed(entry);
     if (earlier.ran()) {
       Path done = NameRules.resolveInside(folder, localName(file.name()));
       Optional<Opened> same = downloader.compare(file, done, options);
@@ -132,15 +132,6 @@ public final class Getter implements AutoCloseable {
   @Override
   public void close() throws LocalFileException {
     downloader.close();
-  }
-
-  private static Entry.SealedFile requireSealed(Entry entry) throws TransferException {
-    return switch (entry) {
-      case Entry.SealedFile sealed -> sealed;
-      case Entry.Folder _ -> throw new TransferException.IsFolder();
-      case Entry.Unreadable _ -> throw new TransferException.NameUnknown();
-      case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
-    };
   }
 
   /** A name that this computer can hold: the true one, or what reads almost the same. */

@@ -163,13 +163,7 @@ public final class Putter {
       Carrier carrier,
       Optional<Uploader.Partial> earlier)
       throws IOException, SealException, TransferException, FormatException {
-    Entry.SealedFile old =
-        switch (existing) {
-          case Entry.SealedFile sealed -> sealed;
-          case Entry.Folder _ -> throw new TransferException.IsFolder();
-          case Entry.Unreadable _ -> throw new TransferException.NameUnknown();
-          case Entry.ReadableFile _ -> throw new TransferException.NotSealed();
-        };
+    Entry.SealedFile old = Entry.requireSealed(existing);
     HeadOpener.Head head = tree.headToReplace(old.item());
     Metadata metadata = told(source, head.metadata().withName(old.name()).nextRevision(head.id()));
     Parcel.Address address =

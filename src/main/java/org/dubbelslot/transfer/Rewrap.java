@@ -2,8 +2,6 @@ package org.dubbelslot.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -298,11 +296,8 @@ public final class Rewrap {
 
   private static void requireSame(Drive drive, DriveItem item, byte[] expected)
       throws IOException, TransferException {
-    try (DigestInputStream back =
-        new DigestInputStream(drive.read(item.id(), ByteRange.ALL), RewrapSource.sha256())) {
-      InputStream in = back;
-      in.transferTo(OutputStream.nullOutputStream());
-      if (!MessageDigest.isEqual(back.getMessageDigest().digest(), expected)) {
+    try (InputStream back = drive.read(item.id(), ByteRange.ALL)) {
+      if (!MessageDigest.isEqual(Digests.sha256(back), expected)) {
         throw new TransferException.NotVerified();
       }
     }

@@ -3,7 +3,6 @@ package org.dubbelslot.transfer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Drive;
@@ -27,7 +26,7 @@ final class RewrapSource implements UploadSource {
   private final byte[] newHead;
   private final int replaced;
   private final QuickXorHash oldHash = new QuickXorHash();
-  private final MessageDigest sent = sha256();
+  private final MessageDigest sent = Digests.sha256();
   private long hashed;
 
   /**
@@ -55,14 +54,6 @@ final class RewrapSource implements UploadSource {
   @Override
   public InputStream from(long offset) throws IOException {
     return new Spliced(offset);
-  }
-
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java lacks SHA-256", e);
-    }
   }
 
   private void requireUnchanged() throws IOException {

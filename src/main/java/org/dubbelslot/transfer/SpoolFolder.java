@@ -60,7 +60,8 @@ final class SpoolFolder {
   /**
    * Removes what nobody needs any more.
    *
-   * @param needed whether the spool of that path, and the run of that name, still may
+   * @param neededFile whether a job needs the spool of that path
+   * @param livingRun whether the run of that name may still be writing its spools
    */
   void sweep(Predicate<Path> neededFile, Predicate<String> livingRun) throws IOException {
     if (!Files.isDirectory(folder)) {
