@@ -1,7 +1,6 @@
 package org.dubbelslot.drive.graph;
 
 import java.io.InputStream;
-import java.time.Duration;
 import java.util.Optional;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Changes;
@@ -13,15 +12,12 @@ import org.dubbelslot.drive.DriveNames;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadRequest;
-import org.dubbelslot.drive.Waiting;
 
 /**
  * A OneDrive, a SharePoint library, a channel's files, or a folder in one of them. Made by {@link
  * GraphService#open}; it costs nothing and holds nothing of its own.
  */
 public final class GraphDrive implements Drive {
-  private static final Duration DOUBT = Duration.ofSeconds(5);
-
   private final String driveId;
   private final String rootId;
   private final GraphMetadata metadata;
@@ -182,7 +178,7 @@ public final class GraphDrive implements Drive {
       if (!fresh.contains(id)) {
         throw e;
       }
-      door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+      door.gate().doubt();
       return question.ask();
     }
   }

@@ -10,7 +10,6 @@ import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadRequest;
-import org.dubbelslot.drive.Waiting;
 import org.dubbelslot.egress.Purpose;
 
 /**
@@ -21,9 +20,6 @@ import org.dubbelslot.egress.Purpose;
  * goes in one request; for others it can only be said until when the name is held.
  */
 final class SessionStart {
-  /** A folder is reported gone although it is not, above all when it was just made. */
-  private static final Duration DOUBT = Duration.ofSeconds(5);
-
   /** How long a session is said to live where no other can be asked. */
   private static final Duration LONGEST_LIFE = Duration.ofDays(7);
 
@@ -54,7 +50,7 @@ final class SessionStart {
           throw e;
         }
         missed = true;
-        door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+        door.gate().doubt();
       } catch (DriveException.NameTaken | DriveException.Locked e) {
         return around(e);
       }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongConsumer;
@@ -18,7 +17,6 @@ import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadSource;
-import org.dubbelslot.drive.Waiting;
 import org.dubbelslot.egress.Purpose;
 
 /**
@@ -26,9 +24,6 @@ import org.dubbelslot.egress.Purpose;
  * order to an address that holds a secret, and that therefore never appears anywhere else.
  */
 final class SessionUpload implements Upload {
-  /** A session is reported gone under load although it is not; after this it tells the truth. */
-  private static final Duration DOUBT = Duration.ofSeconds(5);
-
   private static final String BAD_RANGES = "badRanges";
   private static final Pattern RANGE = Pattern.compile("([0-9]{1,18})-[0-9]*");
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -182,7 +177,7 @@ final class SessionUpload implements Upload {
           yield goOn(next);
         }
         case 404 -> {
-          door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+          door.gate().doubt();
           OptionalLong next = missing(true);
           requireProgress(next, new DriveException.SessionLost());
           yield goOn(next);
@@ -266,7 +261,7 @@ final class SessionUpload implements Upload {
             return OptionalLong.empty();
           } else if (status == 404) {
             believe = true;
-            door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+            door.gate().doubt();
           } else if (GraphFailures.throttles(status)) {
             patience.throttled(door.retryAfter(answer));
           } else if (GraphFailures.passes(status)) {

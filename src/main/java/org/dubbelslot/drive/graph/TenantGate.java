@@ -20,6 +20,8 @@ final class TenantGate {
   /** However long the tenant wants to be left alone, after this it is asked again. */
   private static final Duration LONGEST_REMEMBERED = Duration.ofHours(1);
 
+  private static final Duration DOUBT = Duration.ofSeconds(5);
+
   private final Pause pause;
   private final Waiting waiting;
   private final TenantLimit limit = new TenantLimit();
@@ -168,6 +170,14 @@ final class TenantGate {
       waits[kind.ordinal()]--;
       changed.signalAll();
     }
+  }
+
+  /**
+   * Waits before "not there" is believed: Graph says it of folders that were just made, and under
+   * load of sessions, and tells the truth a moment later.
+   */
+  void doubt() throws DriveException {
+    sleep(DOUBT, Waiting.Why.DOUBTED);
   }
 
   /** Waits for {@code time}, for a reason of one request's own. */

@@ -6,7 +6,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongConsumer;
@@ -17,7 +16,6 @@ import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadRequest;
 import org.dubbelslot.drive.UploadSource;
-import org.dubbelslot.drive.Waiting;
 import org.dubbelslot.egress.Purpose;
 
 /**
@@ -28,9 +26,6 @@ import org.dubbelslot.egress.Purpose;
 final class WholeUpload implements Upload {
   /** What Graph takes in one request today; by far the most goes in sessions. */
   static final long LARGEST = 250L * 1000 * 1000;
-
-  /** A folder is reported gone although it is not, above all when it was just made. */
-  private static final Duration DOUBT = Duration.ofSeconds(5);
 
   private final ByteDoor door;
   private final GraphDrive drive;
@@ -183,7 +178,7 @@ final class WholeUpload implements Upload {
       return switch (failure) {
         case DriveException.NotFound gone when !missed -> {
           missed = true;
-          door.gate().sleep(DOUBT, Waiting.Why.DOUBTED);
+          door.gate().doubt();
           yield Optional.empty();
         }
         case DriveException.NameTaken taken -> arrivedBefore(taken);
