@@ -21,6 +21,7 @@ import org.dubbelslot.format.Opener;
 import org.dubbelslot.format.SealException;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.names.NameRules;
+import org.dubbelslot.names.WrittenName;
 
 /** Puts files of this computer into a place, sealed. For one run and any number of threads. */
 public final class Putter {
@@ -145,14 +146,12 @@ public final class Putter {
       Optional<Uploader.Partial> earlier)
       throws IOException, SealException, TransferException, NameException, FormatException {
     Metadata metadata = told(source, Metadata.of(claim.name(), tree.access().team()));
+    WrittenName written = tree.fileName(folder, claim.name());
     Parcel.Address address =
-        new Parcel.Address(
-            folder.item().id(),
-            tree.fileName(folder, claim.name()).text(),
-            OnConflict.FAIL,
-            Optional.empty());
+        new Parcel.Address(folder.item().id(), written.text(), OnConflict.FAIL, Optional.empty());
     DriveItem item = carry(new Parcel(metadata, source::open, address), carrier, earlier);
-    claim.view().add(new Entry.SealedFile(item, claim.name(), true, folder));
+    boolean fullForm = written.form() == WrittenName.Form.FULL;
+    claim.view().add(new Entry.SealedFile(item, claim.name(), fullForm, folder));
     return done(source, item, claim.name());
   }
 

@@ -3,8 +3,6 @@ package org.dubbelslot.transfer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.List;
@@ -97,14 +95,8 @@ public final class TrueNames implements AutoCloseable {
   private static Optional<byte[]> key(DriveItem item) {
     return item.cTag()
         .or(item::eTag)
-        .map(tag -> sha256((item.id() + "\0" + tag).getBytes(StandardCharsets.UTF_8)));
-  }
-
-  private static byte[] sha256(byte[] bytes) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(bytes);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java lacks SHA-256", e);
-    }
+        .map(
+            tag ->
+                Digests.sha256().digest((item.id() + "\0" + tag).getBytes(StandardCharsets.UTF_8)));
   }
 }
