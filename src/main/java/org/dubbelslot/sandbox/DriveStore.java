@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +16,7 @@ import java.util.function.Supplier;
  */
 final class DriveStore implements AutoCloseable {
   private final ItemIndex index;
+  private final FolderNames names;
   private final RecycleBin bin;
   private final Path content;
   private final long quota;
@@ -25,6 +25,7 @@ final class DriveStore implements AutoCloseable {
 
   private DriveStore(ItemIndex index, Path content, long quota, Supplier<Settings> settings) {
     this.index = index;
+    this.names = new FolderNames(index);
     this.bin = new RecycleBin(index, content);
     this.content = content;
     this.quota = quota;
@@ -183,14 +184,14 @@ final class DriveStore implements AutoCloseable {
   synchronized Item createFolder(DriveInfo drive, Item parent, String name, Conflict conflict)
       throws GraphException, IOException {
     requireFolder(parent);
-    checkName(drive, parent, name);
+    names.check(drive, parent, name);
     String free = name;
     if (index.child(parent, name).isPresent()) {
       // A folder is never replaced: SharePoint answers 409 (onedrive-api-docs #359).
       if (conflict != Conflict.RENAME) {
         throw GraphException.nameExists();
       }
-      free = freeName(parent, name, true);
+      free = names.free(parent, name, true);
     }
     return index.put(Item.create(Ids.item(drive), drive, parent.id(), free, true, Times.now()));
   }
@@ -205,7 +206,7 @@ final class DriveStore implements AutoCloseable {
   synchronized void checkUpload(DriveInfo drive, Item parent, String name, Conflict conflict)
       throws GraphException {
     requireFolder(parent);
-    checkName(drive, parent, name);
+    names.check(drive, parent, name);
     Optional<Item> taken = index.child(parent, name);
     if (taken.isPresent() && conflict != Conflict.RENAME) {
       if (conflict == Conflict.FAIL || taken.get().folder()) {
@@ -226,7 +227,7 @@ final class DriveStore implements AutoCloseable {
     if (taken.isPresent() && conflict == Conflict.REPLACE) {
       return new Stored(index.put(taken.get().with(content, Times.now())), false);
     }
-    String free = taken.isPresent() ? freeName(parent, name, false) : name;
+    String free = taken.isPresent() ? names.free(parent, name, false) : name;
     Item file = Item.create(Ids.item(drive), drive, parent.id(), free, false, Times.now());
     return new Stored(index.put(file.with(content, Times.now())), true);
   }
@@ -268,12 +269,12 @@ final class DriveStore implements AutoCloseable {
       }
     }
     String name = change.name().orElse(item.name());
-    checkName(drive, parent, name);
+    names.check(drive, parent, name);
     Optional<Item> taken = index.child(parent, name).filter(t -> !t.id().equals(item.id()));
     if (taken.isPresent()) {
       switch (conflict) {
         case FAIL -> throw GraphException.nameExists();
-        case RENAME -> name = freeName(parent, name, item.folder());
+        case RENAME -> name = names.free(parent, name, item.folder());
         case REPLACE -> {
           if (item.folder() || taken.get().folder()) {
             throw GraphException.nameExists();
@@ -313,7 +314,7 @@ final class DriveStore implements AutoCloseable {
     Item parent = item(drive, parentId.orElse(item.parentId()));
     String name = newName.orElse(item.name());
     requireFolder(parent);
-    checkName(drive, parent, name);
+    names.check(drive, parent, name);
     if (index.child(parent, name).isPresent()) {
       throw GraphException.nameExists();
     }
@@ -366,25 +367,6 @@ final class DriveStore implements AutoCloseable {
     if (!item.folder()) {
       throw GraphException.invalid("The parent is not a folder.", "invalidPath");
     }
-  }
-
-  private void checkName(DriveInfo drive, Item parent, String name) throws GraphException {
-    NameRules.check(name, parent.root() && drive.kind() == DriveInfo.Kind.LIBRARY);
-    List<String> path = new ArrayList<>(index.path(parent));
-    path.add(name);
-    NameRules.checkPath(drive.sitePath(), path);
-  }
-
-  /** "name 1.ext", "name 2.ext", …: the first that is free. */
-  private String freeName(Item parent, String name, boolean folder) {
-    int dot = folder ? -1 : name.lastIndexOf('.');
-    String stem = dot <= 0 ? name : name.substring(0, dot);
-    String extension = dot <= 0 ? "" : name.substring(dot);
-    int number = 1;
-    while (index.child(parent, stem + " " + number + extension).isPresent()) {
-      number++;
-    }
-    return stem + " " + number + extension;
   }
 
   @Override
