@@ -90,15 +90,7 @@ class TransfersTest {
     bench.faults(BREAK_FOR_GOOD);
     assertThat(put(file))
         .singleElement()
-        .satisfies(
-            one ->
-                assertThat(one.result())
-                    .isInstanceOfSatisfying(
-                        Transfers.Result.Failed.class,
-                        failed -> {
-                          assertThat(failed.why()).isInstanceOf(DriveException.Unreachable.class);
-                          assertThat(failed.kept()).isTrue();
-                        }));
+        .satisfies(one -> assertFailed(one, DriveException.Unreachable.class, true));
     bench.noFaults();
     bench.forgetRequests();
   }
@@ -108,8 +100,51 @@ class TransfersTest {
     return tree.list(tree.root());
   }
 
+  private Told resumeTheOnlyJob() throws Exception {
+    told = new ArrayList<>();
+    try (TransferQueue queue = bench.queue();
+        Transfers transfers = bench.transfers(queue, 4)) {
+      assertThat(queue.adopt(queue.others().getFirst())).isTrue();
+      transfers.run((job, result) -> told.add(new Told(job, result)));
+    }
+    assertThat(told).hasSize(1);
+    return told.getFirst();
+  }
+
   private static void assertPut(Told one) {
     assertThat(one.result()).isInstanceOf(Transfers.Result.Put.class);
+  }
+
+  private void assertPuts(Path file) throws Exception {
+    assertThat(put(file)).singleElement().satisfies(TransfersTest::assertPut);
+  }
+
+  private static void assertFailed(Told one, Class<? extends Exception> why, boolean kept) {
+    assertThat(one.result())
+        .isInstanceOfSatisfying(
+            Transfers.Result.Failed.class,
+            failed -> {
+              assertThat(failed.why()).isInstanceOf(why);
+              assertThat(failed.kept()).isEqualTo(kept);
+            });
+  }
+
+  private void assertNothingQueued() throws Exception {
+    try (TransferQueue queue = bench.queue()) {
+      assertThat(queue.others()).isEmpty();
+    }
+  }
+
+  /** The place holds that file, sealed, before any other. */
+  private void assertHolds(Path file) throws Exception {
+    bench.assertOpens(remote().getFirst().item().id(), Files.readAllBytes(file));
+  }
+
+  /** A file that an earlier run left, in the folder of what is under way. */
+  private Path left(String path, String content) throws IOException {
+    Path file = folder.resolve("state").resolve(path);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, content);
   }
 
   @Test
@@ -149,12 +184,12 @@ class TransfersTest {
               });
     }
 
-    assertThat(put(file)).singleElement().satisfies(TransfersTest::assertPut);
+    assertPuts(file);
 
     assertThat(bench.requests("POST", "createUploadSession")).isEmpty();
     assertThat(bench.requests("PUT", "").size()).isLessThan(20);
     assertThat(remote()).hasSize(1);
-    bench.assertOpens(remote().getFirst().item().id(), Files.readAllBytes(file));
+    assertHolds(file);
   }
 
   @Test
@@ -163,11 +198,11 @@ class TransfersTest {
     breakInTheMiddle(large(1));
     Path file = large(2);
 
-    assertThat(put(file)).singleElement().satisfies(TransfersTest::assertPut);
+    assertPuts(file);
 
     assertThat(bench.requests("DELETE", "")).as("the old session").hasSize(1);
     assertThat(bench.spooled()).isEmpty();
-    bench.assertOpens(remote().getFirst().item().id(), Files.readAllBytes(file));
+    assertHolds(file);
   }
 
   @Test
@@ -175,15 +210,9 @@ class TransfersTest {
   void resumes() throws Exception {
     Path file = large(1);
     breakInTheMiddle(file);
-    try (TransferQueue queue = bench.queue();
-        Transfers transfers = bench.transfers(queue, 4)) {
-      assertThat(queue.adopt(queue.others().getFirst())).isTrue();
-      transfers.run((job, result) -> assertPut(new Told(job, result)));
-    }
-    bench.assertOpens(remote().getFirst().item().id(), Files.readAllBytes(file));
-    try (TransferQueue queue = bench.queue()) {
-      assertThat(queue.others()).isEmpty();
-    }
+    assertPut(resumeTheOnlyJob());
+    assertHolds(file);
+    assertNothingQueued();
   }
 
   @Test
@@ -191,13 +220,9 @@ class TransfersTest {
   void resumesChanged() throws Exception {
     breakInTheMiddle(large(1));
     Path file = large(2);
-    try (TransferQueue queue = bench.queue();
-        Transfers transfers = bench.transfers(queue, 4)) {
-      queue.adopt(queue.others().getFirst());
-      transfers.run((job, result) -> assertPut(new Told(job, result)));
-    }
+    assertPut(resumeTheOnlyJob());
     assertThat(bench.spooled()).isEmpty();
-    bench.assertOpens(remote().getFirst().item().id(), Files.readAllBytes(file));
+    assertHolds(file);
   }
 
   @Test
@@ -215,7 +240,7 @@ class TransfersTest {
     assertThat(bench.requests("DELETE", "")).hasSize(1);
     assertThat(bench.spooled()).isEmpty();
     assertThat(remote()).isEmpty();
-    assertThat(put(file)).singleElement().satisfies(TransfersTest::assertPut);
+    assertPuts(file);
   }
 
   @Test
@@ -240,11 +265,9 @@ class TransfersTest {
   @Test
   @DisplayName("sees by its lock whether another program lives, and sweeps what dead ones left")
   void deadRuns() throws Exception {
-    Path locks = Files.createDirectories(folder.resolve("state/transfers"));
-    Path spools = Files.createDirectories(folder.resolve("state/spool"));
-    Path dead = Files.writeString(locks.resolve("1-ab-dead.lock"), "");
-    Files.writeString(spools.resolve("1-ab-dead.00.spool"), "x");
-    Files.writeString(spools.resolve("2-ab-gone.00.spool"), "x");
+    Path dead = left("transfers/1-ab-dead.lock", "");
+    left("spool/1-ab-dead.00.spool", "x");
+    left("spool/2-ab-gone.00.spool", "x");
 
     bench.queue().close();
 
@@ -255,10 +278,8 @@ class TransfersTest {
   @Test
   @DisplayName("believes a lock that another program holds")
   void lockHeldElsewhere() throws Exception {
-    Path locks = Files.createDirectories(folder.resolve("state/transfers"));
-    Path spools = Files.createDirectories(folder.resolve("state/spool"));
-    Path lock = Files.writeString(locks.resolve("1-ab-living.lock"), "");
-    Path spool = Files.writeString(spools.resolve("1-ab-living.00.spool"), "x");
+    Path lock = left("transfers/1-ab-living.lock", "");
+    Path spool = left("spool/1-ab-living.00.spool", "x");
     try (RandomAccessFile file = new RandomAccessFile(lock.toFile(), "rw");
         FileLock held = file.getChannel().lock()) {
       assertThat(held.isValid()).isTrue();
@@ -284,7 +305,7 @@ class TransfersTest {
         .send(UploadSource.of(partial.spool().orElseThrow()), sent -> {});
     assertThat(remote()).hasSize(1);
 
-    assertThat(put(file)).singleElement().satisfies(TransfersTest::assertPut);
+    assertPuts(file);
 
     assertThat(remote()).hasSize(1);
     assertThat(bench.spooled()).isEmpty();
@@ -298,18 +319,8 @@ class TransfersTest {
 
     assertThat(put(file))
         .singleElement()
-        .satisfies(
-            one ->
-                assertThat(one.result())
-                    .isInstanceOfSatisfying(
-                        Transfers.Result.Failed.class,
-                        failed -> {
-                          assertThat(failed.why()).isInstanceOf(TransferException.NameTaken.class);
-                          assertThat(failed.kept()).isFalse();
-                        }));
-    try (TransferQueue queue = bench.queue()) {
-      assertThat(queue.others()).isEmpty();
-    }
+        .satisfies(one -> assertFailed(one, TransferException.NameTaken.class, false));
+    assertNothingQueued();
   }
 
   @Test
@@ -339,12 +350,7 @@ class TransfersTest {
 
     assertThat(put(files))
         .hasSize(files.length)
-        .allSatisfy(
-            one ->
-                assertThat(one.result())
-                    .isInstanceOfSatisfying(
-                        Transfers.Result.Failed.class,
-                        failed -> assertThat(failed.kept()).isTrue()));
+        .allSatisfy(one -> assertFailed(one, Exception.class, true));
     assertThat(bench.requests("PUT", "").size()).isLessThan(400);
     bench.noFaults();
     assertThat(put(files)).hasSize(files.length).allSatisfy(TransfersTest::assertPut);
@@ -379,11 +385,7 @@ class TransfersTest {
     }
     assertThat(file).exists();
     bench.noFaults();
-    try (TransferQueue queue = bench.queue();
-        Transfers transfers = bench.transfers(queue, 4)) {
-      queue.adopt(queue.others().getFirst());
-      transfers.run((job, result) -> assertPut(new Told(job, result)));
-    }
+    assertPut(resumeTheOnlyJob());
     assertThat(file).doesNotExist();
   }
 
@@ -430,17 +432,6 @@ class TransfersTest {
     }
   }
 
-  private Told resumeTheOnlyJob() throws Exception {
-    told = new ArrayList<>();
-    try (TransferQueue queue = bench.queue();
-        Transfers transfers = bench.transfers(queue, 4)) {
-      assertThat(queue.adopt(queue.others().getFirst())).isTrue();
-      transfers.run((job, result) -> told.add(new Told(job, result)));
-    }
-    assertThat(told).hasSize(1);
-    return told.getFirst();
-  }
-
   private static List<String> names(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.map(file -> file.getFileName().toString()).toList();
@@ -460,9 +451,7 @@ class TransfersTest {
     assertThat(resumeTheOnlyJob().result()).isInstanceOf(Transfers.Result.Got.class);
 
     assertThat(names(back)).containsExactly("bestand");
-    try (TransferQueue queue = bench.queue()) {
-      assertThat(queue.others()).isEmpty();
-    }
+    assertNothingQueued();
   }
 
   @ParameterizedTest
@@ -482,10 +471,7 @@ class TransfersTest {
         };
     Files.write(back.resolve("bestand"), other);
 
-    assertThat(resumeTheOnlyJob().result())
-        .isInstanceOfSatisfying(
-            Transfers.Result.Failed.class,
-            failed -> assertThat(failed.why()).isInstanceOf(LocalFileException.Exists.class));
+    assertFailed(resumeTheOnlyJob(), LocalFileException.Exists.class, false);
 
     assertThat(names(back)).containsExactly("bestand");
     assertThat(back.resolve("bestand")).hasBinaryContent(other);
