@@ -3,6 +3,8 @@ package org.dubbelslot.drive;
 import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.dubbelslot.files.LocalFileException;
 
@@ -13,6 +15,9 @@ import org.dubbelslot.files.LocalFileException;
  *
  * <p>The copy is a convenience, never a proof: whoever keeps the drive could have lied the first
  * time too. A copy that cannot be used is passed by.
+ *
+ * <p>For any number of threads: while one brings the copy up to date, which may take minutes, the
+ * others are answered by the drive itself.
  */
 public final class CachedDrive implements Drive {
   /** Pages that one run may fetch beside what it was asked for. */
@@ -27,9 +32,15 @@ public final class CachedDrive implements Drive {
   private final Drive drive;
   private final ListingStore store;
   private final int pagesBeside;
-  private int pagesLeft;
+  private final AtomicInteger pagesLeft;
+
+  /** How often somebody wished to see what changed, and which of these wishes the copy fulfils. */
+  private final AtomicInteger wishes = new AtomicInteger(1);
+
+  private volatile int fulfilled;
+
+  private final ReentrantLock advancing = new ReentrantLock();
   private int withoutNews;
-  private boolean current;
 
   /**
    * A cached {@code drive}.
@@ -51,19 +62,29 @@ public final class CachedDrive implements Drive {
     this.drive = drive;
     this.store = store;
     this.pagesBeside = pagesBeside;
-    this.pagesLeft = pagesBeside;
+    this.pagesLeft = new AtomicInteger(pagesBeside);
   }
 
   /** Asks for what changed since, when next a listing is wanted. */
-  public synchronized void refresh() {
-    current = false;
-    pagesLeft = pagesBeside;
+  public void refresh() {
+    pagesLeft.set(pagesBeside);
+    wishes.incrementAndGet();
   }
 
   /** Fetches everything that the copy lacks. */
   @Override
   public void prepareToListAll() throws DriveException {
-    advance(MOST_PAGES);
+    try {
+      advancing.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DriveException.Stopped(e);
+    }
+    try {
+      advance(MOST_PAGES);
+    } finally {
+      advancing.unlock();
+    }
   }
 
   @Override
@@ -86,16 +107,29 @@ public final class CachedDrive implements Drive {
     }
   }
 
-  private synchronized boolean advanceBeside() throws DriveException {
-    int pages = pagesLeft;
-    pagesLeft = 0;
-    return advance(pages);
+  private boolean isCurrent() {
+    return fulfilled == wishes.get();
   }
 
-  /** Whether the copy is whole, after at most so many pages. */
-  private synchronized boolean advance(int pages) throws DriveException {
+  private boolean advanceBeside() throws DriveException {
+    if (isCurrent()) {
+      return true;
+    }
+    if (!advancing.tryLock()) {
+      return false;
+    }
     try {
-      for (int page = 0; page < pages && !current; page++) {
+      return advance(pagesLeft.getAndSet(0));
+    } finally {
+      advancing.unlock();
+    }
+  }
+
+  /** Whether the copy is whole, after at most so many pages; one thread at a time. */
+  private boolean advance(int pages) throws DriveException {
+    try {
+      for (int page = 0; page < pages && !isCurrent(); page++) {
+        int wish = wishes.get();
         Optional<ListingStore.Progress> known = store.progress();
         Optional<String> token = known.map(ListingStore.Progress::token);
         Changes changes = drive.changes(token);
@@ -106,9 +140,11 @@ public final class CachedDrive implements Drive {
                 || withoutNews > MOST_PAGES_WITHOUT_NEWS)) {
           throw new DriveException.Protocol(200, "endlessChanges");
         }
-        current = store.apply(token, changes) && !changes.more();
+        if (store.apply(token, changes) && !changes.more()) {
+          fulfilled = wish;
+        }
       }
-      return current;
+      return isCurrent();
     } catch (LocalFileException unusable) {
       return false;
     }
