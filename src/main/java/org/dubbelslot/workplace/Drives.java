@@ -57,6 +57,7 @@ final class Drives {
 
   /** The drive itself. */
   Drive open(Place.Location location) throws Exception {
+    held.requireOpen();
     return drives.computeIfAbsent(location, _ -> new Once<>(() -> opened(location))).get();
   }
 
@@ -74,6 +75,7 @@ final class Drives {
 
   /** A drive across the network with the copy of its listing that this computer keeps. */
   Drive listed(Place.Location location) throws Exception {
+    held.requireOpen();
     return listed
         .computeIfAbsent(location, _ -> new Once<>(() -> withListing(open(location))))
         .get();
@@ -102,6 +104,7 @@ final class Drives {
 
   /** One sign-in for all drives of that reach. */
   SignIn signIn(MicrosoftSignIn.Reach reach) throws Exception {
+    held.requireOpen();
     return signIns
         .computeIfAbsent(
             reach,

@@ -31,6 +31,17 @@ public final class Holdings implements AutoCloseable {
     throw new IllegalStateException("closed");
   }
 
+  /**
+   * Does nothing while this is open.
+   *
+   * @throws IllegalStateException when it was closed
+   */
+  synchronized void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException("closed");
+    }
+  }
+
   /** Closes {@code resource} now, unless that was done. */
   public void release(AutoCloseable resource) {
     boolean mine;

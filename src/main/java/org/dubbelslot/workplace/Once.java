@@ -30,12 +30,7 @@ final class Once<T> {
     if (known != null) {
       return known;
     }
-    try {
-      making.lockInterruptibly();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new DriveException.Stopped(e);
-    }
+    lock(making);
     try {
       if (made == null) {
         made = maker.call();
@@ -43,6 +38,16 @@ final class Once<T> {
       return made;
     } finally {
       making.unlock();
+    }
+  }
+
+  /** Waits for a lock as long as nobody interrupts the thread. */
+  static void lock(ReentrantLock lock) throws DriveException.Stopped {
+    try {
+      lock.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DriveException.Stopped(e);
     }
   }
 

@@ -97,7 +97,12 @@ public final class Workplace implements AutoCloseable {
    * @throws Exception as {@link Membership#open}
    */
   public Membership membership() throws Exception {
-    return standing.get().membership();
+    return standing().membership();
+  }
+
+  private Standing standing() throws Exception {
+    held.requireOpen();
+    return standing.get();
   }
 
   private Standing openStanding() throws Exception {
@@ -118,9 +123,9 @@ public final class Workplace implements AutoCloseable {
   }
 
   /**
-   * Reads the key directory and the policies anew; asks for no passphrase. If anything changed,
-   * trees and sealing keys are to be asked for anew; those handed out before keep the keys that
-   * they have until this is closed.
+   * Reads the key directory and the policies anew, with the keys that are unlocked already. If
+   * anything changed, trees and sealing keys are to be asked for anew; those handed out before keep
+   * the keys that they have until this is closed.
    *
    * @return whether anything changed
    * @throws CustodyException.Stopped when the person or this device was suspended or removed: this
@@ -128,7 +133,7 @@ public final class Workplace implements AutoCloseable {
    * @throws Exception as {@link Membership#open}; what was there before stays in use
    */
   public boolean refresh() throws Exception {
-    refreshing.lockInterruptibly();
+    Once.lock(refreshing);
     try {
       Policy policyBefore = services.policy();
       Membership before = membership();
@@ -182,7 +187,7 @@ public final class Workplace implements AutoCloseable {
    * @throws CustodyException when the person or this device may not
    */
   public SealingKeys sealing(Kid team) throws Exception {
-    return standing.get().sealing(team);
+    return standing().sealing(team);
   }
 
   /** The places; needs no key. */
@@ -251,8 +256,7 @@ public final class Workplace implements AutoCloseable {
 
   private SealedTree tree(Place place, boolean writing, Optional<String> notedFor, Uploads uploads)
       throws Exception {
-    return standing
-        .get()
+    return standing()
         .tree(
             new Standing.Tree(place.location(), place.team(), writing, notedFor),
             access ->

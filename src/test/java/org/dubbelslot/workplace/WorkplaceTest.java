@@ -118,7 +118,9 @@ class WorkplaceTest {
       for (int t = 0; t < THREADS; t++) {
         List<Path> files = new ArrayList<>();
         for (int i = 0; i < FILES_EACH; i++) {
-          files.add(file("thread %d file %d.txt".formatted(t, i)));
+          // Every other name has the short form, whose true name has to be read from the file.
+          String longName = i % 2 == 0 ? "" : " lang".repeat(30);
+          files.add(file("thread %d file %d%s.txt".formatted(t, i, longName)));
         }
         files.forEach(one -> expected.add(one.getFileName().toString()));
         working.add(
@@ -208,6 +210,9 @@ class WorkplaceTest {
         .isThrownBy(() -> membership.device().sign("iets".getBytes(UTF_8)));
     assertThatIllegalStateException().isThrownBy(() -> names(tree));
     assertThatIllegalStateException().isThrownBy(() -> put(tree, file("b.txt")));
+    assertThatIllegalStateException().isThrownBy(workplace::membership);
+    assertThatIllegalStateException().isThrownBy(() -> workplace.reading(place));
+    assertThatIllegalStateException().isThrownBy(() -> workplace.drive(place));
     workplace.close();
   }
 
