@@ -27,6 +27,7 @@ public final class Egress implements AutoCloseable {
   private final String userAgent;
   private final List<Runnable> closing = new ArrayList<>();
   private EgressClient client;
+  private BodyStreams streams;
 
   /**
    * Opens the door.
@@ -62,9 +63,17 @@ public final class Egress implements AutoCloseable {
               .executor(Executors.newVirtualThreadPerTaskExecutor())
               .build();
       closing.add(http::shutdownNow);
-      client = new EgressClient(http, exchanges, userAgent);
+      client = new EgressClient(http, this::streams, exchanges, userAgent);
     }
     return client;
+  }
+
+  private synchronized BodyStreams streams() {
+    if (streams == null) {
+      streams = new BodyStreams(exchanges, CONNECT_PATIENCE);
+      closing.add(streams::close);
+    }
+    return streams;
   }
 
   /**

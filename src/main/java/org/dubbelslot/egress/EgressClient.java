@@ -1,15 +1,18 @@
 package org.dubbelslot.egress;
 
+import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -22,9 +25,12 @@ public final class EgressClient {
   private final HttpClient http;
   private final Exchanges exchanges;
   private final String userAgent;
+  private final Supplier<BodyStreams> streams;
 
-  EgressClient(HttpClient http, Exchanges exchanges, String userAgent) {
+  EgressClient(
+      HttpClient http, Supplier<BodyStreams> streams, Exchanges exchanges, String userAgent) {
     this.http = http;
+    this.streams = streams;
     this.exchanges = exchanges;
     this.userAgent = userAgent;
   }
@@ -68,11 +74,32 @@ public final class EgressClient {
     }
   }
 
-  private HttpRequest counted(HttpRequest request, Exchange exchange) {
+  /**
+   * Sends a GET and waits for the answer's head; the body is read as it comes, by one thread, which
+   * closes it. An interrupted reader's connection breaks, and so does one that is closed before its
+   * body's end.
+   *
+   * @param request its own timeout does not count; an apostrophe in its query is sent as {@code
+   *     %27}
+   * @param silence how long the answer's head may take, and every wait for more of its body
+   * @throws EgressException as {@link #send}
+   * @throws InterruptedException as {@link #send}
+   */
+  public HttpResponse<InputStream> open(HttpRequest request, Purpose purpose, Duration silence)
+      throws EgressException, InterruptedException {
+    return streams.get().open(named(request).build(), purpose, silence);
+  }
+
+  private HttpRequest.Builder named(HttpRequest request) {
     HttpRequest.Builder copy = HttpRequest.newBuilder(request, (name, value) -> true);
     if (request.headers().firstValue("User-Agent").isEmpty()) {
       copy.setHeader("User-Agent", userAgent);
     }
+    return copy;
+  }
+
+  private HttpRequest counted(HttpRequest request, Exchange exchange) {
+    HttpRequest.Builder copy = named(request);
     Optional<HttpRequest.BodyPublisher> body = request.bodyPublisher();
     body.ifPresent(
         publisher -> copy.method(request.method(), new CountingPublisher(publisher, exchange)));

@@ -26,6 +26,7 @@ final class Exchange {
   private final AtomicLong moved = new AtomicLong();
   private volatile long movedAt = System.nanoTime();
   private volatile boolean awaited = true;
+  private volatile long pausedAt;
   private final List<Runnable> breaking = new CopyOnWriteArrayList<>();
 
   Exchange(Exchanges owner, String host, int port, Purpose purpose, InetSocketAddress peer) {
@@ -54,7 +55,12 @@ final class Exchange {
   /** Whether we wait for the other side now; while it waits for us, nobody counts the time. */
   void awaited(boolean now) {
     if (now != awaited) {
-      movedAt = System.nanoTime();
+      long time = System.nanoTime();
+      if (now) {
+        movedAt += time - pausedAt;
+      } else {
+        pausedAt = time;
+      }
       awaited = now;
     }
   }

@@ -3,10 +3,11 @@ package org.dubbelslot.egress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** The exchanges under way, so that none is missing from the log when the door closes. */
@@ -14,9 +15,9 @@ final class Exchanges {
   private final EgressLog log;
   private final Set<Exchange> open = ConcurrentHashMap.newKeySet();
   private final Duration standstill;
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("egress-watch").factory());
+  private final ScheduledThreadPoolExecutor watch =
+      new ScheduledThreadPoolExecutor(
+          1, Thread.ofPlatform().daemon().name("egress-watch").factory());
   private boolean watching;
 
   /**
@@ -27,6 +28,7 @@ final class Exchanges {
   Exchanges(EgressLog log, Duration standstill) {
     this.log = log;
     this.standstill = standstill;
+    watch.setRemoveOnCancelPolicy(true);
   }
 
   Duration standstill() {
@@ -52,13 +54,22 @@ final class Exchanges {
     }
   }
 
+  /** Does something short after a while, unless it is cancelled or the door closes before. */
+  synchronized Optional<ScheduledFuture<?>> after(Duration time, Runnable action) {
+    return watch.isShutdown()
+        ? Optional.empty()
+        : Optional.of(watch.schedule(action, time.toNanos(), TimeUnit.NANOSECONDS));
+  }
+
   void ended(Exchange exchange, EgressRecord entry) {
     open.remove(exchange);
     log.add(entry);
   }
 
   void endAll() {
-    watch.shutdownNow();
+    synchronized (this) {
+      watch.shutdownNow();
+    }
     List.copyOf(open).forEach(Exchange::end);
   }
 }

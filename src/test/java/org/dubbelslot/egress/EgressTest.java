@@ -13,10 +13,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -91,6 +93,47 @@ class EgressTest {
     egress.close();
     assertThat(log.records()).hasSize(1);
     assertThat(log.records().getFirst().bytesIn()).isBetween(1L, 600_000L);
+  }
+
+  @Test
+  void recordsAStreamThatIsReadAsItComes() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(uri("/echo?secret")).build();
+    for (int i = 0; i < 2; i++) {
+      HttpResponse<InputStream> answer =
+          egress.client().open(request, Purpose.DOWNLOAD, Duration.ofSeconds(30));
+      try (InputStream in = answer.body()) {
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(in.readAllBytes()).isEmpty();
+      }
+    }
+    assertThat(userAgents).containsOnly("Dubbelslot/test");
+    assertThat(log.records())
+        .hasSize(2)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.host()).isEqualTo("127.0.0.1");
+              assertThat(entry.peer()).isEqualTo("127.0.0.1:" + port());
+              assertThat(entry.purpose()).isEqualTo(Purpose.DOWNLOAD);
+            });
+  }
+
+  @Test
+  void givesARedirectBackInsteadOfFollowingIt() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(uri("/away")).build();
+    HttpResponse<InputStream> answer =
+        egress.client().open(request, Purpose.DOWNLOAD, Duration.ofSeconds(30));
+    answer.body().close();
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location")).isPresent();
+    assertThat(answer.uri()).isEqualTo(uri("/away"));
+  }
+
+  @Test
+  void streamsOnlyFromWhereItIsAllowed() throws Exception {
+    HttpRequest plain = HttpRequest.newBuilder(URI.create("http://192.0.2.1/")).build();
+    assertThatExceptionOfType(EgressException.PlainHttpRefused.class)
+        .isThrownBy(() -> egress.client().open(plain, Purpose.DOWNLOAD, Duration.ofSeconds(30)));
+    assertThat(log.records()).isEmpty();
   }
 
   @Test

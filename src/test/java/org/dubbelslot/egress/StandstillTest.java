@@ -2,6 +2,7 @@ package org.dubbelslot.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -23,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server that falls silent: no exchange waits for ever, and none that moves is broken off. */
 @Timeout(60)
@@ -168,6 +172,127 @@ class StandstillTest {
     assertThatExceptionOfType(EgressException.Broken.class)
         .isThrownBy(
             () -> egress.client().send(request, Purpose.METADATA, BodyHandlers.ofByteArray()));
+  }
+
+  @Test
+  void endsWhenTheHeadOfAStreamDoesNotCome() {
+    HttpRequest request = ask((in, out) -> {}).build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(() -> egress.client().open(request, Purpose.DOWNLOAD, STANDSTILL));
+    assertThat(log.records()).hasSize(1);
+  }
+
+  @Test
+  void endsWhenTheHeadOfAStreamDripsIn() {
+    HttpRequest request =
+        ask((in, out) -> {
+              out.write("HTTP/1.1 200 OK\r\nX-Long: ".getBytes(StandardCharsets.US_ASCII));
+              while (!over.await(20, TimeUnit.MILLISECONDS)) {
+                out.write('x');
+                out.flush();
+              }
+            })
+            .build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(() -> egress.client().open(request, Purpose.DOWNLOAD, STANDSTILL));
+  }
+
+  @Test
+  void endsWhenAStreamFallsSilent() throws Exception {
+    try (Egress patient = new Egress(log, "Dubbelslot/test")) {
+      HttpRequest request = ask((in, out) -> headAndBytes(out, 5000)).build();
+      try (InputStream body = patient.client().open(request, Purpose.DOWNLOAD, STANDSTILL).body()) {
+        assertThat(body.readNBytes(5000)).hasSize(5000);
+        assertThatExceptionOfType(IOException.class).isThrownBy(body::read);
+      }
+    }
+    assertThat(log.records()).extracting(EgressRecord::bytesIn).containsExactly(5000L);
+  }
+
+  @Test
+  void endsWhenAStreamCrawls() throws Exception {
+    HttpRequest request =
+        ask((in, out) -> {
+              head(out);
+              while (!over.await(20, TimeUnit.MILLISECONDS)) {
+                out.write(0);
+                out.flush();
+              }
+            })
+            .build();
+    try (InputStream body =
+        egress.client().open(request, Purpose.DOWNLOAD, Duration.ofMinutes(1)).body()) {
+      assertThatExceptionOfType(IOException.class).isThrownBy(body::readAllBytes);
+    }
+  }
+
+  @Test
+  void doesNotCountTheSlownessOfAStreamsReader() throws Exception {
+    HttpRequest request = ask((in, out) -> headAndBytes(out, 100_000)).build();
+    try (InputStream body = egress.client().open(request, Purpose.DOWNLOAD, STANDSTILL).body()) {
+      assertThat(body.read()).isZero();
+      assertThat(over.await(4 * STANDSTILL.toMillis(), TimeUnit.MILLISECONDS)).isFalse();
+      assertThat(body.readAllBytes()).hasSize(99_999);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void endsWhenTheReaderOfAStreamIsInterrupted(boolean virtual) throws Exception {
+    HttpRequest request = ask((in, out) -> headAndBytes(out, 5000)).build();
+    CountDownLatch reading = new CountDownLatch(1);
+    FutureTask<Throwable> outcome =
+        new FutureTask<>(
+            () -> {
+              try (InputStream body =
+                  egress.client().open(request, Purpose.DOWNLOAD, Duration.ofMinutes(1)).body()) {
+                body.readNBytes(5000);
+                reading.countDown();
+                return catchThrowable(body::read);
+              }
+            });
+    Thread reader = (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(outcome);
+    reading.await();
+    reader.interrupt();
+    assertThat(outcome.get()).isInstanceOf(IOException.class);
+    assertThat(log.records()).hasSize(1);
+  }
+
+  @Test
+  void endsWhenWhoAwaitsAStreamIsInterrupted() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    HttpRequest request = ask((in, out) -> asked.countDown()).build();
+    FutureTask<Throwable> outcome =
+        new FutureTask<>(
+            () ->
+                catchThrowable(
+                    () -> egress.client().open(request, Purpose.DOWNLOAD, Duration.ofMinutes(1))));
+    Thread reader = Thread.ofPlatform().start(outcome);
+    asked.await();
+    reader.interrupt();
+    assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
+    assertThat(log.records()).hasSize(1);
+  }
+
+  @Test
+  void endsWithTheDoor() throws Exception {
+    HttpRequest request = ask((in, out) -> headAndBytes(out, 5000)).build();
+    try (InputStream body =
+        egress.client().open(request, Purpose.DOWNLOAD, Duration.ofMinutes(1)).body()) {
+      body.readNBytes(5000);
+      FutureTask<Throwable> outcome = new FutureTask<>(() -> catchThrowable(body::read));
+      Thread.ofPlatform().start(outcome);
+      egress.close();
+      assertThat(outcome.get()).isInstanceOf(IOException.class);
+    }
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(() -> egress.client().open(request, Purpose.DOWNLOAD, STANDSTILL));
+  }
+
+  private static void headAndBytes(OutputStream out, int bytes) throws IOException {
+    head(out);
+    out.write(new byte[bytes]);
+    out.flush();
   }
 
   @Test

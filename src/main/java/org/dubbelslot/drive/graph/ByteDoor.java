@@ -29,6 +29,12 @@ final class ByteDoor {
 
   private static final Set<String> WEB = Set.of("https", "http");
 
+  /** How one request goes out. */
+  @FunctionalInterface
+  private interface Way<T> {
+    HttpResponse<T> ask(HttpRequest request) throws EgressException, InterruptedException;
+  }
+
   private final EgressClient client;
   private final GraphSettings settings;
   private final AccessTokens tokens;
@@ -89,7 +95,10 @@ final class ByteDoor {
   /** Sends a request whose answer is short. Waits while the tenant wants to be left alone. */
   HttpResponse<byte[]> send(HttpRequest request, Purpose purpose) throws DriveException {
     return send(
-        request, purpose, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
+        request,
+        one ->
+            client.send(
+                one, purpose, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER)));
   }
 
   /**
@@ -99,7 +108,7 @@ final class ByteDoor {
    */
   HttpResponse<InputStream> open(HttpRequest request, Purpose purpose, Duration silence)
       throws DriveException {
-    return send(request, purpose, AttentiveBody.handler(silence));
+    return send(request, one -> client.open(one, purpose, silence));
   }
 
   Optional<Duration> retryAfter(HttpResponse<?> answer) {
@@ -109,10 +118,8 @@ final class ByteDoor {
         pause.now());
   }
 
-  private <T> HttpResponse<T> send(
-      HttpRequest request, Purpose purpose, HttpResponse.BodyHandler<T> handler)
-      throws DriveException {
-    HttpResponse<T> answer = once(request, purpose, handler);
+  private <T> HttpResponse<T> send(HttpRequest request, Way<T> way) throws DriveException {
+    HttpResponse<T> answer = once(request, way);
     Optional<String> token = request.headers().firstValue(AUTHORIZATION);
     if (answer.statusCode() != 401 || token.isEmpty()) {
       return answer;
@@ -123,14 +130,12 @@ final class ByteDoor {
         HttpRequest.newBuilder(request, (name, value) -> !name.equalsIgnoreCase(AUTHORIZATION))
             .header(AUTHORIZATION, BEARER + tokens.bearer())
             .build();
-    return once(again, purpose, handler);
+    return once(again, way);
   }
 
-  private <T> HttpResponse<T> once(
-      HttpRequest request, Purpose purpose, HttpResponse.BodyHandler<T> handler)
-      throws DriveException {
+  private <T> HttpResponse<T> once(HttpRequest request, Way<T> way) throws DriveException {
     try (TenantGate.Pass pass = gate.enter(Kind.BYTES)) {
-      HttpResponse<T> answer = client.send(request, purpose, handler);
+      HttpResponse<T> answer = way.ask(request);
       pass.answered(answer.statusCode());
       return answer;
     } catch (InterruptedException e) {

@@ -137,12 +137,12 @@ final class RemoteContent {
   }
 
   private HttpResponse<InputStream> graph() throws DriveException {
-    HttpRequest request = door.toGraph(contentPath).timeout(silence).GET().build();
+    HttpRequest request = door.toGraph(contentPath).GET().build();
     return door.open(request, Purpose.DOWNLOAD, silence);
   }
 
   private HttpResponse<InputStream> content(URI from, long at, long end) throws DriveException {
-    HttpRequest.Builder request = door.toContent(from).timeout(silence).GET();
+    HttpRequest.Builder request = door.toContent(from).GET();
     if (at > 0 || end != OPEN) {
       request.header("Range", "bytes=" + at + "-" + (end == OPEN ? "" : Long.toString(end - 1)));
     }

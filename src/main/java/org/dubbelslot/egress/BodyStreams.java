@@ -1,0 +1,242 @@
+package org.dubbelslot.egress;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.MalformedURLException;
+import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import okhttp3.Call;
+import okhttp3.ConnectionPool;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+
+/**
+ * Answers whose bodies are read as they come, over blocking sockets: for a gigabyte over TLS {@code
+ * java.net.http} needs about twice the processor time of OkHttp, because every record passes
+ * several queues and threads.
+ *
+ * <p>The thread that reads is the one that decrypts. When it is interrupted, its connection breaks.
+ */
+final class BodyStreams {
+  /** More than there are pieces of files under way at a time. */
+  private static final int MOST_IDLE = 16;
+
+  private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
+  private final Exchanges exchanges;
+  private final OkHttpClient http;
+  private final Set<Call> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  BodyStreams(Exchanges exchanges, Duration connectPatience) {
+    this.exchanges = exchanges;
+    this.http =
+        new OkHttpClient.Builder()
+            .followRedirects(false)
+            .followSslRedirects(false)
+            // Of a question that was never answered, over a connection that had grown old.
+            .retryOnConnectionFailure(true)
+            .protocols(List.of(Protocol.HTTP_1_1))
+            .socketFactory(new ChannelSockets())
+            .connectionPool(
+                new ConnectionPool(MOST_IDLE, LONGEST_IDLE.toSeconds(), TimeUnit.SECONDS))
+            .connectTimeout(connectPatience)
+            .build();
+  }
+
+  /**
+   * Asks, and waits for the answer's head.
+   *
+   * @param request a GET; its timeout counts for nothing
+   * @param silence how long the head may take altogether, and every wait for bytes of the body
+   */
+  HttpResponse<InputStream> open(HttpRequest request, Purpose purpose, Duration silence)
+      throws EgressException, InterruptedException {
+    Destination to = Destination.of(request.uri());
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    Request translated = translated(request, to.host());
+    Exchange exchange = exchanges.begin(to.host(), to.port(), purpose, to.peer());
+    Call call =
+        http.newBuilder().readTimeout(silence).writeTimeout(silence).build().newCall(translated);
+    Body body = new Body(exchange, call);
+    exchange.onStandstill(call::cancel);
+    Optional<ScheduledFuture<?>> late = exchanges.after(silence, call::cancel);
+    try {
+      if (closed) {
+        throw new IOException("closed");
+      }
+      Response answer = call.execute();
+      body.begin(answer);
+      return new Streamed(
+          request,
+          answer.code(),
+          HttpHeaders.of(answer.headers().toMultimap(), (name, value) -> true),
+          body);
+    } catch (IOException e) {
+      body.over();
+      if (Thread.interrupted()) {
+        throw (InterruptedException) new InterruptedException().initCause(e);
+      }
+      throw failure(to.host(), e);
+    } catch (RuntimeException e) {
+      body.close();
+      throw e;
+    } finally {
+      late.ifPresent(watch -> watch.cancel(false));
+    }
+  }
+
+  /** Breaks off what is under way. */
+  void close() {
+    closed = true;
+    open.forEach(Call::cancel);
+    http.connectionPool().evictAll();
+  }
+
+  private static Request translated(HttpRequest request, String host) throws EgressException {
+    HttpUrl url = HttpUrl.parse(request.uri().toString());
+    if (url == null || !request.method().equals("GET")) {
+      throw new EgressException.Unreachable(host, new MalformedURLException("not to be asked"));
+    }
+    Request.Builder builder = new Request.Builder().url(url);
+    // What is not asked for is not compressed on the way either: it is already.
+    builder.header("Accept-Encoding", "identity");
+    request.headers().map().forEach((name, all) -> all.forEach(one -> builder.header(name, one)));
+    return builder.build();
+  }
+
+  private static EgressException failure(String host, IOException cause) {
+    return switch (cause) {
+      case EgressException ours -> ours;
+      case ConnectException refused -> new EgressException.Unreachable(host, refused);
+      case NoRouteToHostException none -> new EgressException.Unreachable(host, none);
+      case UnknownHostException unknown -> new EgressException.Unreachable(host, unknown);
+      case SSLException tls -> new EgressException.NotTrusted(host, tls);
+      default -> new EgressException.Broken(host, cause);
+    };
+  }
+
+  /** An answer in the shape that callers know. */
+  private record Streamed(
+      HttpRequest request, int statusCode, HttpHeaders headers, InputStream body)
+      implements HttpResponse<InputStream> {
+    @Override
+    public Optional<HttpResponse<InputStream>> previousResponse() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<SSLSession> sslSession() {
+      return Optional.empty();
+    }
+
+    @Override
+    public URI uri() {
+      return request.uri();
+    }
+
+    @Override
+    public HttpClient.Version version() {
+      return HttpClient.Version.HTTP_1_1;
+    }
+  }
+
+  /** What the reader sees; counted. For one thread. */
+  private final class Body extends InputStream {
+    private final Exchange exchange;
+    private final Call call;
+    private Response answer;
+    private InputStream in = nullInputStream();
+    private long left;
+    private boolean ended;
+
+    Body(Exchange exchange, Call call) {
+      this.exchange = exchange;
+      this.call = call;
+      open.add(call);
+    }
+
+    void begin(Response given) {
+      answer = given;
+      in = given.body().byteStream();
+      left = given.body().contentLength();
+      exchange.awaited(false);
+      if (left == 0) {
+        over();
+      }
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] bytes, int offset, int count) throws IOException {
+      if (count == 0) {
+        return 0;
+      }
+      if (ended) {
+        return -1;
+      }
+      exchange.awaited(true);
+      int got;
+      try {
+        got = in.read(bytes, offset, count);
+      } catch (IOException e) {
+        close();
+        throw e;
+      } finally {
+        exchange.awaited(false);
+      }
+      if (got > 0) {
+        exchange.received(got);
+        left -= got;
+      }
+      if (got < 0 || left == 0) {
+        over();
+      }
+      return got;
+    }
+
+    /** Gives the connection up, unless the whole answer was read: then it serves again. */
+    @Override
+    public void close() {
+      if (!ended) {
+        // Else it would read on for a while, to keep the connection.
+        call.cancel();
+      }
+      over();
+    }
+
+    void over() {
+      ended = true;
+      if (answer != null) {
+        answer.close();
+      }
+      open.remove(call);
+      exchange.end();
+    }
+  }
+}
