@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dubbelslot.drive.ByteRange;
@@ -20,9 +20,13 @@ import org.dubbelslot.files.BlockInputStream;
  * with the stream.
  */
 final class ParallelDownload extends BlockInputStream {
+  /** One is read while the next comes. */
+  private static final int FEWEST = 2;
+
   private final RemoteContent content;
   private final ReadSettings settings;
   private final PieceBuffers buffers;
+  private final PieceGrowth growth;
   private final long end;
   private final Deque<Piece> ahead = new ArrayDeque<>();
   private ExecutorService fetching;
@@ -41,6 +45,8 @@ final class ParallelDownload extends BlockInputStream {
     this.content = content;
     this.settings = settings;
     this.buffers = buffers;
+    int most = Math.max(1, settings.pieces() / FEWEST);
+    this.growth = new PieceGrowth(most, (long) settings.pieces() * settings.piece());
     this.current = first;
     this.at = range.first();
     this.planned = planned;
@@ -86,6 +92,7 @@ final class ParallelDownload extends BlockInputStream {
       int got = current.read(bytes, offset, (int) Math.min(count, end - at));
       if (got > 0) {
         at += got;
+        growth.read(got, System.nanoTime());
         return got;
       }
       current.close();
@@ -97,15 +104,17 @@ final class ParallelDownload extends BlockInputStream {
   /** Starts as many pieces as there is memory for. */
   private void fetchAhead() {
     while (planned < end && ahead.size() < settings.pieces() && !content.gaveWhole()) {
-      Optional<byte[]> buffer = buffers.take();
-      if (buffer.isEmpty()) {
+      int wanted = (int) Math.min(growth.buffers(), (end - planned - 1) / buffers.bytes() + 1);
+      // Larger pieces than before wait until there is room for them, but never for others' pieces.
+      List<byte[]> taken = buffers.take(ahead.isEmpty() ? 1 : wanted, wanted);
+      if (taken.isEmpty()) {
         return;
       }
       if (fetching == null) {
         fetching = Executors.newVirtualThreadPerTaskExecutor();
       }
-      int length = (int) Math.min(buffers.bytes(), end - planned);
-      Piece piece = new Piece(content, buffers, buffer.get(), planned, length);
+      int length = (int) Math.min((long) taken.size() * buffers.bytes(), end - planned);
+      Piece piece = new Piece(content, buffers, taken, planned, length);
       ahead.add(piece);
       planned += length;
       fetching.execute(piece);

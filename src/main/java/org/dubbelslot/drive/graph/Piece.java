@@ -3,6 +3,7 @@ package org.dubbelslot.drive.graph;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.util.List;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.files.BlockInputStream;
 
@@ -11,9 +12,12 @@ import org.dubbelslot.files.BlockInputStream;
  * Ends early where the drive gives no ranges.
  */
 final class Piece extends BlockInputStream implements Runnable {
+  /** The reader is woken for as much as this at a time. */
+  private static final int WORTH_WAKING = 64 << 10;
+
   private final RemoteContent content;
-  private final PieceBuffers buffers;
-  private final byte[] buffer;
+  private final PieceBuffers owner;
+  private final List<byte[]> buffers;
   private final long begin;
   private final int length;
   private int taken;
@@ -25,13 +29,13 @@ final class Piece extends BlockInputStream implements Runnable {
   /**
    * A piece that nobody fetches yet.
    *
-   * @param buffer for at least {@code length} bytes; goes back to {@code buffers} when both the
-   *     fetching and the reading are over
+   * @param buffers for at least {@code length} bytes together; go back to {@code owner} when both
+   *     the fetching and the reading are over
    */
-  Piece(RemoteContent content, PieceBuffers buffers, byte[] buffer, long begin, int length) {
+  Piece(RemoteContent content, PieceBuffers owner, List<byte[]> buffers, long begin, int length) {
     this.content = content;
+    this.owner = owner;
     this.buffers = buffers;
-    this.buffer = buffer;
     this.begin = begin;
     this.length = length;
   }
@@ -55,16 +59,24 @@ final class Piece extends BlockInputStream implements Runnable {
   }
 
   private void fetch() throws IOException {
+    int at = 0;
     try (InputStream in = DownloadStream.open(content, begin, begin + length, false)) {
-      int at = 0;
+      int told = 0;
       while (at < length && !isClosed()) {
-        int got = in.read(buffer, at, length - at);
+        int place = at % owner.bytes();
+        int room = Math.min(owner.bytes() - place, length - at);
+        int got = in.read(buffers.get(at / owner.bytes()), place, room);
         if (got < 0) {
           return;
         }
         at += got;
-        filledTo(at);
+        if (at - told >= WORTH_WAKING) {
+          told = at;
+          filledTo(at);
+        }
       }
+    } finally {
+      filledTo(at);
     }
   }
 
@@ -78,7 +90,7 @@ final class Piece extends BlockInputStream implements Runnable {
     failure = broken;
     notifyAll();
     if (closed) {
-      buffers.give(buffer);
+      owner.give(buffers);
     }
   }
 
@@ -106,19 +118,20 @@ final class Piece extends BlockInputStream implements Runnable {
       }
       return -1;
     }
-    int part = Math.min(count, filled - taken);
-    System.arraycopy(buffer, taken, bytes, offset, part);
+    int place = taken % owner.bytes();
+    int part = Math.min(Math.min(count, filled - taken), owner.bytes() - place);
+    System.arraycopy(buffers.get(taken / owner.bytes()), place, bytes, offset, part);
     taken += part;
     return part;
   }
 
-  /** Lets go of the buffer, at the latest when the fetching thread notices. */
+  /** Lets go of the buffers, at the latest when the fetching thread notices. */
   @Override
   public synchronized void close() {
     if (!closed) {
       closed = true;
       if (fetched) {
-        buffers.give(buffer);
+        owner.give(buffers);
       }
     }
   }

@@ -1,8 +1,9 @@
 package org.dubbelslot.drive.graph;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 
 /**
  * The memory for pieces that arrive before they are wanted: a fixed number of buffers for all
@@ -25,25 +26,32 @@ final class PieceBuffers {
     return bytes;
   }
 
-  /** A buffer, unless all are lent; to be given back. */
-  synchronized Optional<byte[]> take() {
-    if (lent == most) {
-      return Optional.empty();
+  /**
+   * As many buffers as there are, up to {@code wanted}; none when they are fewer than {@code
+   * least}. To be given back.
+   */
+  synchronized List<byte[]> take(int least, int wanted) {
+    List<byte[]> taken = new ArrayList<>();
+    if (most - lent < least) {
+      return taken;
     }
-    lent++;
+    while (taken.size() < wanted && lent < most) {
+      lent++;
+      byte[] buffer = free.poll();
+      taken.add(buffer == null ? new byte[bytes] : buffer);
+    }
     mostLent = Math.max(mostLent, lent);
-    byte[] buffer = free.poll();
-    return Optional.of(buffer == null ? new byte[bytes] : buffer);
+    return taken;
   }
 
-  /** Takes a buffer back that nobody writes to any more. */
-  synchronized void give(byte[] buffer) {
-    lent--;
+  /** Takes buffers back that nobody writes to any more. */
+  synchronized void give(List<byte[]> buffers) {
+    lent -= buffers.size();
     if (lent == 0) {
       // Between downloads, which may be the rest of the day, the memory is others'.
       free.clear();
     } else {
-      free.push(buffer);
+      buffers.forEach(free::push);
     }
   }
 

@@ -120,6 +120,15 @@ class ParallelDownloadTest {
     }
 
     @Test
+    void arrivesWholeWhilePiecesMayGrow() throws Exception {
+      server.content = bytes(12_345_678, 5);
+      downloads = new Downloads(new ReadSettings(ALONE, PIECE, 8, LONG));
+      assertThat(get(ByteRange.ALL)).isEqualTo(server.content);
+      assertThat(downloads.buffers().mostLent()).isLessThanOrEqualTo(8);
+      assertThat(downloads.buffers().lent()).isZero();
+    }
+
+    @Test
     void isReadToNoFurtherThanWanted() throws Exception {
       assertThat(get(new ByteRange(1000, 300_000)))
           .isEqualTo(Arrays.copyOfRange(server.content, 1000, 301_000));
@@ -162,6 +171,21 @@ class ParallelDownloadTest {
       ReadSettings usual = ReadSettings.USUAL;
       assertThat((long) usual.piece() * usual.pieces()).isEqualTo(16L << 20);
       assertThat(usual.silence()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void isGivenInAsManyBuffersAsThereAre() {
+      PieceBuffers buffers = new PieceBuffers(10, 4);
+      List<byte[]> three = buffers.take(1, 3);
+      assertThat(three).hasSize(3);
+      assertThat(buffers.take(2, 2)).isEmpty();
+      List<byte[]> one = buffers.take(1, 2);
+      assertThat(one).hasSize(1);
+      assertThat(buffers.take(1, 1)).isEmpty();
+      buffers.give(three);
+      buffers.give(one);
+      assertThat(buffers.lent()).isZero();
+      assertThat(buffers.mostLent()).isEqualTo(4);
     }
 
     @Test
