@@ -77,6 +77,7 @@ final class OpenCommand implements Action {
     if (range != null && (into != null || files.size() > 1 || files.contains(STANDARD))) {
       throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "--range, --into, FILE..., -");
     }
+    LargeFiles.prepareFor(files, session);
     Workplace workplace = session.workplace();
     OpeningKeys keys = workplace.membership().opening();
     if (range != null) {

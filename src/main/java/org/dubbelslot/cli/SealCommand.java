@@ -61,6 +61,7 @@ final class SealCommand implements Action {
     if (files.size() > 1 && (output != null || name != null)) {
       throw new CommandException(FailureCode.EXCLUSIVE_OPTIONS, "FILE..., -o, --name");
     }
+    LargeFiles.prepareFor(files, session);
     Workplace workplace = session.workplace();
     Kid kid = Arguments.team(workplace, Optional.ofNullable(team));
     SealingKeys keys = session.hold(workplace.sealing(kid));

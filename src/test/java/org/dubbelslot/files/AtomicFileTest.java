@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,6 +79,45 @@ class AtomicFileTest {
 
     assertThat(target).exists();
     assertThatThrownBy(file::commit).isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void takesItsPartsAnywhereAndFromSeveralThreads() throws Exception {
+    Path target = folder.resolve("a");
+    byte[] parts = new byte[64 * 1024];
+    new Random(3).nextBytes(parts);
+    try (AtomicFile file = AtomicFile.create(target, false)) {
+      List<Thread> threads = new ArrayList<>();
+      for (int first : new int[] {3, 1, 0, 2}) {
+        threads.add(Thread.ofPlatform().start(() -> writeEveryFourth(file, parts, first)));
+      }
+      for (Thread thread : threads) {
+        thread.join();
+      }
+      file.commit();
+    }
+
+    assertThat(target).hasBinaryContent(parts);
+  }
+
+  private static void writeEveryFourth(AtomicFile file, byte[] parts, int first) {
+    try {
+      for (int at = first * 1024; at < parts.length; at += 4096) {
+        file.write(at, parts, at, 1024);
+      }
+    } catch (LocalFileException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void takesNothingAnyMoreOnceItWasClosed() throws IOException {
+    AtomicFile file = AtomicFile.create(folder.resolve("a"), false);
+    file.close();
+
+    assertThatExceptionOfType(LocalFileException.WriteFailed.class)
+        .isThrownBy(() -> file.write(0, new byte[1], 0, 1));
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Nested

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dubbelslot.crypto.Kid;
+import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.floe.FloeWorkers;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,29 @@ class VectorsTest {
       assertThat(sha256(out)).isEqualTo(vector.first("payload").orElseThrow());
     } catch (FormatException e) {
       expect(vector, "sequential", e);
+    }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("vectors")
+  @DisplayName("are answered as promised when the workers write to a file")
+  void positional(SealedVector vector, @TempDir Path folder) throws IOException {
+    Path target = folder.resolve("opened");
+    try (VectorKeys keys = new VectorKeys(vector);
+        AtomicFile file = AtomicFile.create(target, false)) {
+      InputStream source = new ByteArrayInputStream(vector.sealed());
+      Opened opened =
+          new Opener(HERE).open(source, keys, options(vector), file::write, (id, metadata) -> {});
+      assertThat(vector.expect("sequential")).isEqualTo(SealedVector.SUCCESS);
+      file.commit();
+      assertThat(target).hasSize(size(vector));
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      out.writeBytes(Files.readAllBytes(target));
+      assertThat(sha256(out)).isEqualTo(vector.first("payload").orElseThrow());
+      assertThat(opened.size()).isEqualTo(size(vector));
+    } catch (FormatException e) {
+      expect(vector, "sequential", e);
+      assertThat(folder).isEmptyDirectory();
     }
   }
 
