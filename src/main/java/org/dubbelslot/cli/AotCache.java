@@ -9,11 +9,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * Finishes the application folder that the build has laid out: makes its start script executable,
- * the libraries fit for the AOT cache, and that cache ({@code lib/dubbelslot.aot}) by one {@link
- * Training} run of that script.
+ * the libraries fit for the AOT caches, and those caches ({@code lib/dubbelslot.aot} and, for
+ * commands that need nothing but this computer, {@code lib/dubbelslot-local.aot}) by one {@link
+ * Training} run of that script for each.
  *
  * <p>The training run is the start script itself, so that JDK, class path and options are the same
- * when the cache is made and when it is used; otherwise the JVM would not take it. A failed run
+ * when a cache is made and when it is used; otherwise the JVM would not take it. A failed run
  * leaves no cache: the program works without one, only slower to start.
  */
 public final class AotCache {
@@ -28,11 +29,17 @@ public final class AotCache {
     Path app = Path.of(args[0]).toAbsolutePath();
     makeExecutable(app.resolve("bin"));
     prepareLibraries(app.resolve("lib"));
-    Path cache = app.resolve("lib").resolve("dubbelslot.aot");
+    make(app, "dubbelslot.aot", Training.Course.ALL);
+    make(app, "dubbelslot-local.aot", Training.Course.LOCAL);
+  }
+
+  private static void make(Path app, String name, Training.Course course)
+      throws IOException, InterruptedException {
+    Path cache = app.resolve("lib").resolve(name);
     Files.deleteIfExists(cache);
     String script = app.resolve("bin").resolve("dubbelslot").toString();
-    ProcessBuilder training = new ProcessBuilder(script);
-    training.environment().put("DUBBELSLOT_MAKE_CACHE", "1");
+    ProcessBuilder training = new ProcessBuilder(script, course.name());
+    training.environment().put("DUBBELSLOT_MAKE_CACHE", name);
     training.redirectErrorStream(true);
     Process process = training.start();
     process.getOutputStream().close();
@@ -41,7 +48,7 @@ public final class AotCache {
     if (exit != 0 || !Files.exists(cache)) {
       Files.deleteIfExists(cache);
       System.err.write(output);
-      System.err.println("dubbelslot: no AOT cache was made (exit " + exit + ")");
+      System.err.println("dubbelslot: no " + name + " was made (exit " + exit + ")");
     }
   }
 

@@ -24,6 +24,14 @@ import org.dubbelslot.workplace.TryOrganisation;
 public final class Training {
   private static final int FILE_BYTES = 8 * 1024 * 1024;
 
+  /** What is trained for. */
+  public enum Course {
+    /** Every command. */
+    ALL,
+    /** The commands that need nothing but this computer. */
+    LOCAL
+  }
+
   private final Services.Factory factory;
   private final Surroundings surroundings = Surroundings.ofThisProcess();
 
@@ -32,33 +40,44 @@ public final class Training {
   }
 
   /**
-   * Takes a file's whole way, up to a drive and back, and that of one which stays on this computer.
+   * Takes the way of a file that stays on this computer and, unless only that is asked for, the way
+   * up to a drive and back.
    *
    * @return the exit status of the first command that failed; 0 when none did
    * @throws Exception when no organisation could be made to train with
    */
-  public static int run(Services.Factory factory) throws Exception {
+  public static int run(Services.Factory factory, Course course) throws Exception {
     Path folder = Files.createTempDirectory("dubbelslot-training-");
     try (TemporaryTree tree = new TemporaryTree(folder, false)) {
-      return new Training(factory).commands(folder);
+      return new Training(factory).commands(folder, course);
     }
   }
 
-  private int commands(Path folder) throws Exception {
+  private int commands(Path folder, Course course) throws Exception {
     TryOrganisation organisation = organisation(folder);
     Path file = Files.write(folder.resolve("file.bin"), new byte[FILE_BYTES]);
-    Path letter = Files.writeString(folder.resolve("letter.txt"), "letter");
     String sealed = folder.resolve("file.dslot").toString();
     String team = organisation.team().text();
+    List<List<String>> local =
+        List.of(
+            List.of("seal", "--team", team, file.toString(), "-o", sealed),
+            List.of("open", sealed, "-o", folder.resolve("opened.bin").toString()),
+            List.of("inspect", sealed),
+            List.of("--version"));
+    int exit = run(organisation.home(), local);
+    return exit != 0 || course == Course.LOCAL ? exit : remote(folder, organisation, file);
+  }
+
+  private int remote(Path folder, TryOrganisation organisation, Path file) throws Exception {
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "letter");
     SandboxOptions options = SandboxOptions.at(Files.createDirectory(folder.resolve("drive")));
     try (Sandbox sandbox = Sandbox.start(options.withTls(true).withLog(line -> {}))) {
       trust(sandbox.caFile().orElseThrow(), folder.resolve("trust.p12"));
       Path token = Files.writeString(folder.resolve("token.txt"), sandbox.token());
       String graph = sandbox.graph().toString();
-      return Stream.of(
-              List.of("seal", "--team", team, file.toString(), "-o", sealed),
-              List.of("open", sealed, "-o", folder.resolve("opened.bin").toString()),
-              List.of("inspect", sealed),
+      return run(
+          organisation.home(),
+          List.of(
               List.of(
                   "place",
                   "add",
@@ -66,7 +85,7 @@ public final class Training {
                   "--drive",
                   "me",
                   "--team",
-                  team,
+                  organisation.team().text(),
                   "--graph",
                   graph,
                   "--token-file",
@@ -75,17 +94,20 @@ public final class Training {
               List.of("put", file.toString(), letter.toString(), "drive:/Training/"),
               List.of("ls", "-r", "drive:/"),
               List.of("get", "-r", "drive:/Training", folder.toString()),
-              List.of("try"))
-          .mapToInt(command -> run(organisation.home(), command))
-          .filter(exit -> exit != 0)
-          .findFirst()
-          .orElse(0);
+              List.of("try")));
     }
   }
 
-  private int run(Path home, List<String> command) {
-    Stream<String> all = Stream.concat(Stream.of("--home", home.toString()), command.stream());
-    return new Cli(surroundings, factory).run(all.toArray(String[]::new));
+  /** Stops at the first command that fails. */
+  private int run(Path home, List<List<String>> commands) {
+    for (List<String> command : commands) {
+      Stream<String> all = Stream.concat(Stream.of("--home", home.toString()), command.stream());
+      int exit = new Cli(surroundings, factory).run(all.toArray(String[]::new));
+      if (exit != 0) {
+        return exit;
+      }
+    }
+    return 0;
   }
 
   /** Has this process trust the sandbox, so that it loads what https takes, as with OneDrive. */

@@ -117,6 +117,20 @@ public final class FloeWriter implements AutoCloseable {
         Optional.of(observer));
   }
 
+  /** As above for whoever needs no digests; none are computed. */
+  public FloeWriter(
+      FloeParameters parameters,
+      SecretBytes key,
+      byte[] aad,
+      PositionalOutput sink,
+      FloeWorkers workers) {
+    this(
+        FloeMessage.encrypt(parameters, key, aad),
+        new Target.Anywhere(sink),
+        workers,
+        Optional.empty());
+  }
+
   private FloeWriter(
       FloeMessage message, Target target, FloeWorkers workers, Optional<SegmentObserver> observer) {
     this.message = message;

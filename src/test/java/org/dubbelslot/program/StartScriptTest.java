@@ -17,13 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged program starts from wherever it lies, with or without its cache. */
 class StartScriptTest {
   private static final Path APP = Path.of(System.getProperty("app.dir", "target/app"));
+  private static final String LOCAL_CACHE = "lib/dubbelslot-local.aot";
   private static final String VERSION_LINE = "dubbelslot \\d+\\.\\d+\\.\\d+\\S*\n";
 
   @TempDir Path folder;
 
   @Test
-  void theBuildMadeACache() {
-    assertThat(APP.resolve("lib/dubbelslot.aot")).isNotEmptyFile();
+  void theBuildMadeACacheForAllAndASmallerOneForLocalCommands() throws IOException {
+    Path all = APP.resolve("lib/dubbelslot.aot");
+    Path local = APP.resolve(LOCAL_CACHE);
+    assertThat(Files.size(local)).isPositive().isLessThan(Files.size(all));
   }
 
   @Test
@@ -53,7 +56,7 @@ class StartScriptTest {
     @Test
     void aDamagedOneIsPassedOverInSilence() throws Exception {
       Path app = copyOfApp("damaged");
-      Files.writeString(app.resolve("lib/dubbelslot.aot"), "not a cache", UTF_8);
+      Files.writeString(app.resolve(LOCAL_CACHE), "not a cache", UTF_8);
 
       assertSaysVersion(run(app.resolve("bin/dubbelslot"), Map.of(), "--version"));
     }
@@ -61,7 +64,7 @@ class StartScriptTest {
     @Test
     void oneForOtherJarsIsPassedOverInSilence() throws Exception {
       Path app = copyOfApp("stale");
-      Files.copy(APP.resolve("lib/dubbelslot.aot"), app.resolve("lib/dubbelslot.aot"));
+      Files.copy(APP.resolve(LOCAL_CACHE), app.resolve(LOCAL_CACHE));
 
       assertSaysVersion(run(app.resolve("bin/dubbelslot"), Map.of(), "--version"));
     }
