@@ -11,6 +11,8 @@ import java.security.cert.CertificateFactory;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dubbelslot.custody.DirectoryAddress;
+import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.sandbox.Sandbox;
 import org.dubbelslot.sandbox.SandboxOptions;
 import org.dubbelslot.workplace.Home;
@@ -28,7 +30,7 @@ public final class Training {
   public enum Course {
     /** Every command. */
     ALL,
-    /** The commands that need nothing but this computer. */
+    /** The commands that need this computer only, and perhaps a key directory on the web. */
     LOCAL
   }
 
@@ -64,38 +66,51 @@ public final class Training {
             List.of("open", sealed, "-o", folder.resolve("opened.bin").toString()),
             List.of("inspect", sealed),
             List.of("--version"));
-    int exit = run(organisation.home(), local);
-    return exit != 0 || course == Course.LOCAL ? exit : remote(folder, organisation, file);
-  }
-
-  private int remote(Path folder, TryOrganisation organisation, Path file) throws Exception {
-    Path letter = Files.writeString(folder.resolve("letter.txt"), "letter");
     SandboxOptions options = SandboxOptions.at(Files.createDirectory(folder.resolve("drive")));
     try (Sandbox sandbox = Sandbox.start(options.withTls(true).withLog(line -> {}))) {
       trust(sandbox.caFile().orElseThrow(), folder.resolve("trust.p12"));
-      Path token = Files.writeString(folder.resolve("token.txt"), sandbox.token());
-      String graph = sandbox.graph().toString();
-      return run(
-          organisation.home(),
-          List.of(
-              List.of(
-                  "place",
-                  "add",
-                  "drive",
-                  "--drive",
-                  "me",
-                  "--team",
-                  organisation.team().text(),
-                  "--graph",
-                  graph,
-                  "--token-file",
-                  token.toString()),
-              List.of("mkdir", "drive:/Training"),
-              List.of("put", file.toString(), letter.toString(), "drive:/Training/"),
-              List.of("ls", "-r", "drive:/"),
-              List.of("get", "-r", "drive:/Training", folder.toString()),
-              List.of("try")));
+      isDirectory(sandbox.graph().toString(), organisation.home());
+      int exit = run(organisation.home(), local);
+      return exit != 0 || course == Course.LOCAL
+          ? exit
+          : remote(folder, organisation, file, sandbox);
     }
+  }
+
+  /** Asks as for a key directory on a web server, which local commands may have to read. */
+  private boolean isDirectory(String address, Path home) throws Exception {
+    try (Services services = factory.open(Optional.of(new Home(home)))) {
+      DirectoryAddress asked = new DirectoryAddress(address);
+      return asked.source(home, services.egress()::client).fetch("revision.json", 1).isPresent();
+    } catch (DirectoryException e) {
+      return false;
+    }
+  }
+
+  private int remote(Path folder, TryOrganisation organisation, Path file, Sandbox sandbox)
+      throws Exception {
+    Path letter = Files.writeString(folder.resolve("letter.txt"), "letter");
+    Path token = Files.writeString(folder.resolve("token.txt"), sandbox.token());
+    return run(
+        organisation.home(),
+        List.of(
+            List.of(
+                "place",
+                "add",
+                "drive",
+                "--drive",
+                "me",
+                "--team",
+                organisation.team().text(),
+                "--graph",
+                sandbox.graph().toString(),
+                "--token-file",
+                token.toString()),
+            List.of("mkdir", "drive:/Training"),
+            List.of("put", file.toString(), letter.toString(), "drive:/Training/"),
+            List.of("ls", "-r", "drive:/"),
+            List.of("get", "-r", "drive:/Training", folder.toString()),
+            List.of("try")));
   }
 
   /** Stops at the first command that fails. */
