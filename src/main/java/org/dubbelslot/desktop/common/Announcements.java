@@ -14,6 +14,9 @@ import org.dubbelslot.words.Remedy;
 public final class Announcements {
   private final ObservableList<Announcement> shown = FXCollections.observableArrayList();
 
+  /** Held, because a list that nobody holds forgets its listeners. */
+  private final ObservableList<Announcement> seen = FXCollections.unmodifiableObservableList(shown);
+
   /** One of them. */
   public sealed interface Announcement {
     /**
@@ -42,7 +45,7 @@ public final class Announcements {
 
   /** Those that stand there now. */
   public ObservableList<Announcement> shown() {
-    return FXCollections.unmodifiableObservableList(shown);
+    return seen;
   }
 
   /** Tells what was done. */

@@ -55,7 +55,13 @@ public final class Sheets extends StackPane {
     Open shown = new Open(layer, escaped);
     open.push(shown);
     getChildren().add(layer);
-    Platform.runLater(() -> Focus.first(body));
+    Platform.runLater(
+        () -> {
+          if (!Focus.first(body)) {
+            // Keys go nowhere where nothing has the focus.
+            sheet.requestFocus();
+          }
+        });
     return () -> close(shown);
   }
 

@@ -1,0 +1,169 @@
+package org.dubbelslot.desktop;
+
+import java.util.List;
+import javafx.css.PseudoClass;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.ScrollPane;
+import javafx.scene.layout.BorderPane;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.VBox;
+import org.dubbelslot.desktop.common.AnnouncementsView;
+import org.dubbelslot.desktop.common.Controls;
+import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.Screen;
+import org.dubbelslot.desktop.locks.LocksModel;
+import org.dubbelslot.desktop.locks.LocksView;
+import org.dubbelslot.desktop.places.PlacesModel;
+import org.dubbelslot.desktop.places.PlacesView;
+
+/**
+ * The window's content: places on the left, one screen in the middle, transfers and locks below.
+ * Before anybody is at work, one screen has all the room.
+ */
+final class MainView extends BorderPane {
+  private static final PseudoClass IN_FRONT = PseudoClass.getPseudoClass("in-front");
+
+  private final Frame frame;
+  private final Parts parts;
+  private final Screens screens = new Screens();
+  private final Region sidebar;
+  private final Node below;
+  private final HBox status;
+
+  /**
+   * What it is made of.
+   *
+   * @param start for whoever has joined nothing yet
+   * @param unlock for whoever is locked out
+   * @param folder the place in front
+   * @param others what else the sidebar leads to
+   * @param addPlace asks for a new place
+   * @param transfers stands above the status bar
+   * @param places of the sidebar
+   * @param locks of the status bar
+   * @param practice whether nothing here is real, which every screen says
+   */
+  record Parts(
+      Screen start,
+      Screen unlock,
+      Screen folder,
+      List<Other> others,
+      Runnable addPlace,
+      Node transfers,
+      PlacesModel places,
+      LocksModel locks,
+      boolean practice) {}
+
+  /** One entry of the sidebar. */
+  record Other(String id, Glyph glyph, String name, Screen screen) {}
+
+  MainView(Frame frame, Parts parts) {
+    this.frame = frame;
+    this.parts = parts;
+    getStyleClass().add("main");
+    sidebar = sidebar();
+    status = status();
+    below = new VBox(parts.transfers(), status);
+    VBox middle = new VBox();
+    if (parts.practice()) {
+      Label practice = Controls.sentence(frame.words(), "desktop.window.practice");
+      practice.setGraphic(Glyph.TRY.icon());
+      practice.getStyleClass().add("practice");
+      practice.setMaxWidth(Double.MAX_VALUE);
+      middle.getChildren().add(practice);
+    }
+    VBox.setVgrow(screens.view(), Priority.ALWAYS);
+    middle
+        .getChildren()
+        .addAll(new AnnouncementsView(frame.announcements(), frame.words()), screens.view());
+    setCenter(middle);
+    parts
+        .places()
+        .frontProperty()
+        .subscribe(front -> parts.locks().front(front.map(row -> row.place().team())));
+    frame.desk().stateProperty().subscribe(this::follow);
+  }
+
+  /** Which screen is in front. */
+  Screens screens() {
+    return screens;
+  }
+
+  private void follow(Desk.State state) {
+    switch (state) {
+      case Desk.State.Asleep _ -> around(false);
+      case Desk.State.NotJoined _ -> {
+        around(false);
+        screens.show(parts.start());
+      }
+      case Desk.State.Locked _, Desk.State.Opening _ -> {
+        around(false);
+        screens.show(parts.unlock());
+      }
+      case Desk.State.Open _ -> {
+        around(true);
+        screens.show(parts.folder());
+      }
+    }
+  }
+
+  private void around(boolean atWork) {
+    setLeft(atWork ? sidebar : null);
+    setBottom(atWork ? below : null);
+  }
+
+  private Region sidebar() {
+    Label brand = new Label(frame.words().text("desktop.window.title"));
+    brand.getStyleClass().addAll("title", "brand");
+    Label heading = new Label(frame.words().text("desktop.window.places"));
+    heading.getStyleClass().addAll("quiet", "sidebar-heading");
+    PlacesView places = new PlacesView(frame, parts.places(), () -> screens.show(parts.folder()));
+    Button add =
+        Controls.button(
+            Glyph.ADD, frame.words().text("desktop.window.add-place"), parts.addPlace());
+    add.setId("add-place");
+    add.getStyleClass().addAll("flat", "sidebar-entry");
+    add.setMaxWidth(Double.MAX_VALUE);
+    ScrollPane scroll = new ScrollPane(new VBox(places, add));
+    scroll.setFitToWidth(true);
+    scroll.getStyleClass().add("sidebar-scroll");
+    VBox.setVgrow(scroll, Priority.ALWAYS);
+    VBox others = new VBox();
+    parts.others().forEach(other -> others.getChildren().add(entry(other)));
+    VBox bar = new VBox(brand, heading, scroll, others);
+    bar.getStyleClass().add("sidebar");
+    return bar;
+  }
+
+  private Button entry(Other other) {
+    Button button =
+        Controls.button(other.glyph(), other.name(), () -> screens.show(other.screen()));
+    button.setId(other.id());
+    button.getStyleClass().addAll("flat", "sidebar-entry");
+    button.setMaxWidth(Double.MAX_VALUE);
+    screens
+        .frontProperty()
+        .subscribe(
+            front ->
+                button.pseudoClassStateChanged(
+                    IN_FRONT, front.filter(other.screen()::equals).isPresent()));
+    return button;
+  }
+
+  private HBox status() {
+    Button lock =
+        Controls.button(
+            Glyph.LOCK, frame.words().text("desktop.window.lock"), () -> frame.desk().lock());
+    lock.setId("lock-now");
+    lock.getStyleClass().addAll("flat", "small");
+    HBox bar = new HBox(new LocksView(frame, parts.locks()), Controls.stretch(), lock);
+    bar.getStyleClass().add("status");
+    return bar;
+  }
+}

@@ -1,0 +1,115 @@
+package org.dubbelslot.desktop.locks;
+
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import javafx.scene.Node;
+import javafx.scene.control.Button;
+import javafx.scene.control.Label;
+import javafx.scene.control.PasswordField;
+import javafx.scene.control.ProgressBar;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Region;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import org.dubbelslot.crypto.SecretBytes;
+import org.dubbelslot.desktop.common.Controls;
+import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.FailureBox;
+import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.Screen;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.Remedy;
+
+/** Asks for this device's passphrase, which opens both locks. */
+public final class UnlockScreen implements Screen {
+  private final Frame frame;
+  private final StackPane view = new StackPane();
+  private final PasswordField passphrase = new PasswordField();
+  private final Button open;
+  private final ProgressBar busy = new ProgressBar();
+  private final VBox trouble = new VBox();
+
+  /** Opens {@code frame}'s desk. */
+  public UnlockScreen(Frame frame) {
+    this.frame = frame;
+    this.open = Controls.primary(frame.words().text("desktop.unlock.open"), this::open);
+    passphrase.setId("passphrase");
+    open.setId("unlock");
+    Label label = new Label(frame.words().text("desktop.unlock.passphrase"));
+    label.setLabelFor(passphrase);
+    passphrase.setAccessibleText(label.getText());
+    busy.setMaxWidth(Double.MAX_VALUE);
+    busy.setAccessibleText(frame.words().text("desktop.unlock.busy"));
+    HBox locks = new HBox(Glyph.LOCK.icon(), Glyph.LOCK.icon());
+    locks.getStyleClass().add("unlock-locks");
+    VBox card =
+        new VBox(
+            locks,
+            Controls.text(frame.words().text("desktop.unlock.title"), "title"),
+            Controls.sentence(frame.words(), "desktop.unlock.lead"),
+            label,
+            passphrase,
+            trouble,
+            busy,
+            open);
+    card.getStyleClass().add("unlock");
+    card.setMaxHeight(Region.USE_PREF_SIZE);
+    view.getChildren().add(card);
+    view.getStyleClass().add("unlock-ground");
+    frame.desk().stateProperty().subscribe(this::follow);
+  }
+
+  @Override
+  public Node view() {
+    return view;
+  }
+
+  @Override
+  public void shown() {
+    passphrase.requestFocus();
+  }
+
+  private void follow(Desk.State state) {
+    boolean opening = state instanceof Desk.State.Opening;
+    busy.setVisible(opening);
+    passphrase.setDisable(opening);
+    open.setDisable(opening);
+    if (state instanceof Desk.State.Open) {
+      trouble.getChildren().clear();
+    }
+  }
+
+  /** The field keeps its text in memory that cannot be wiped; it is emptied at once. */
+  private void open() {
+    char[] typed = passphrase.getText().toCharArray();
+    passphrase.clear();
+    trouble.getChildren().clear();
+    try {
+      frame.desk().unlock(utf8(typed), this::refused);
+    } finally {
+      Arrays.fill(typed, ' ');
+    }
+  }
+
+  private static SecretBytes utf8(char[] typed) {
+    var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
+    byte[] exact = new byte[encoded.remaining()];
+    encoded.get(exact);
+    Arrays.fill(encoded.array(), (byte) 0);
+    return SecretBytes.wrap(exact);
+  }
+
+  private void refused(Failure failure) {
+    trouble
+        .getChildren()
+        .setAll(
+            new FailureBox(
+                failure,
+                frame.words(),
+                Map.of(Remedy.RETRY, this::shown, Remedy.UNLOCK, this::shown)));
+    passphrase.requestFocus();
+  }
+}

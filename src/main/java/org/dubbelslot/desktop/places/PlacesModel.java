@@ -1,0 +1,79 @@
+package org.dubbelslot.desktop.places;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.collections.FXCollections;
+import javafx.collections.ObservableList;
+import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.transfer.Place;
+import org.dubbelslot.workplace.Workplace;
+
+/** The person's places, and which one is in front. */
+public final class PlacesModel {
+  private final Frame frame;
+  private final ObservableList<Row> rows = FXCollections.observableArrayList();
+
+  /** Held, because a list that nobody holds forgets its listeners. */
+  private final ObservableList<Row> seen = FXCollections.unmodifiableObservableList(rows);
+  private final ObjectProperty<Optional<Row>> front = new SimpleObjectProperty<>(Optional.empty());
+
+  /**
+   * A place with what is shown of it.
+   *
+   * @param place itself
+   * @param teamName whose lock it uses
+   */
+  public record Row(Place place, String teamName) {}
+
+  /** Reads the places whenever the desk opens. */
+  public PlacesModel(Frame frame) {
+    this.frame = frame;
+    frame.desk().stateProperty().subscribe(this::follow);
+  }
+
+  /** All places, in the order in which they were added. */
+  public ObservableList<Row> rows() {
+    return seen;
+  }
+
+  /** The one in front; empty while none is. */
+  public ObjectProperty<Optional<Row>> frontProperty() {
+    return front;
+  }
+
+  /** Reads the list anew. */
+  public void refresh() {
+    frame.desk().run(PlacesModel::read, this::show, frame::fail);
+  }
+
+  private void follow(Desk.State state) {
+    if (state instanceof Desk.State.Open) {
+      refresh();
+    } else {
+      front.set(Optional.empty());
+      rows.clear();
+    }
+  }
+
+  private static List<Row> read(Workplace workplace) throws Exception {
+    List<Row> found = new ArrayList<>();
+    for (Place place : workplace.places().all()) {
+      found.add(new Row(place, workplace.teamName(place.team())));
+    }
+    return found;
+  }
+
+  private void show(List<Row> found) {
+    Optional<String> before = front.get().map(row -> row.place().name());
+    rows.setAll(found);
+    front.set(
+        before
+            .flatMap(
+                name -> rows.stream().filter(row -> row.place().name().equals(name)).findFirst())
+            .or(() -> rows.stream().findFirst()));
+  }
+}

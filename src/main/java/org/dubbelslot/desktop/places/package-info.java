@@ -1,0 +1,2 @@
+/** The places of the sidebar, and how one is added, renamed and forgotten. */
+package org.dubbelslot.desktop.places;
