@@ -47,7 +47,7 @@ public final class WholeCommands {
     if (asked(parts, "local")) {
       add(report, local.run(quick ? 64 * MIB : 1024 * MIB, rounds, true));
     }
-    if (asked(parts, "large") && !quick && hasMemory(22_000 * MIB)) {
+    if (asked(parts, "large") && !quick && hasMemory(15_000 * MIB)) {
       add(report, local.run(4096 * MIB, rounds, false));
     }
     if (asked(parts, "heap")) {

@@ -1,6 +1,7 @@
 package org.dubbelslot.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -26,7 +27,7 @@ import org.dubbelslot.json.StrictJson;
  * The jobs in their database. Whatever tells of a file (names, paths, addresses, sizes) stands in
  * boxes that only this device opens.
  */
-final class JobStore implements AutoCloseable {
+final class JobStore implements Closeable {
   private static final List<String> SCHEMA =
       List.of(
           """

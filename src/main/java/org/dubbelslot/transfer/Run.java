@@ -1,5 +1,6 @@
 package org.dubbelslot.transfer;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,7 +19,7 @@ import org.dubbelslot.files.OwnFolders;
  * One program that transfers files, as others see it: it holds a lock on a file of its own for as
  * long as it lives, however it ends.
  */
-final class Run implements AutoCloseable {
+final class Run implements Closeable {
   private static final String ENDING = ".lock";
   private static final int RANDOM_BYTES = 6;
 

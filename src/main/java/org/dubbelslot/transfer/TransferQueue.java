@@ -1,6 +1,7 @@
 package org.dubbelslot.transfer;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,10 +64,25 @@ public final class TransferQueue implements AutoCloseable {
       JobStore store = new JobStore(state.resolve(STORE), seal, clock);
       SpoolFolder spools = new SpoolFolder(state.resolve("spool"), run.name(), room);
       TransferQueue queue = new TransferQueue(store, run, spools);
-      queue.lookForLeftovers();
+      try {
+        queue.lookForLeftovers();
+      } catch (IOException e) {
+        closeAfter(e, store);
+        throw e;
+      }
       return queue;
     } catch (IOException e) {
+      closeAfter(e, run);
       throw LocalFileException.whileWriting(state, e);
+    }
+  }
+
+  /** A run that holds its lock without a queue would look alive to others for ever. */
+  private static void closeAfter(IOException failure, Closeable opened) {
+    try {
+      opened.close();
+    } catch (IOException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
     }
   }
 

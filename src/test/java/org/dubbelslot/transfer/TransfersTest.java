@@ -2,6 +2,7 @@ package org.dubbelslot.transfer;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -273,6 +274,18 @@ class TransfersTest {
 
     assertThat(bench.spooled()).isEmpty();
     assertThat(dead).doesNotExist();
+  }
+
+  @Test
+  @DisplayName("does not look alive to others when it could not be opened")
+  void damagedQueue() throws Exception {
+    Path state = Files.createDirectories(folder.resolve("state"));
+    Files.writeString(state.resolve("transfers.db"), "no database".repeat(1000));
+
+    assertThatExceptionOfType(LocalFileException.StoreDamaged.class)
+        .isThrownBy(() -> bench.queue());
+
+    assertThat(names(state.resolve("transfers"))).isEmpty();
   }
 
   @Test
