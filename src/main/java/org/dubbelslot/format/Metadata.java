@@ -134,6 +134,21 @@ public record Metadata(
         classification);
   }
 
+  /** The same with a class of the organisation's policy. */
+  public Metadata withClassification(String name) {
+    return new Metadata(
+        this.name,
+        modified,
+        type,
+        size,
+        team,
+        document,
+        revision,
+        replaces,
+        keepUntil,
+        Optional.of(name));
+  }
+
   /** The next revision of this document, edited from the sealing {@code edited}. */
   public Metadata nextRevision(FileId edited) {
     return new Metadata(

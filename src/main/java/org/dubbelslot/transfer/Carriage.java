@@ -65,7 +65,7 @@ final class Carriage {
       Transfers.Result result =
           switch (job.task()) {
             case Task.Put put -> put(put, begun, progress);
-            case Task.Get get -> get(get, begun);
+            case Task.Get get -> get(get, begun, progress);
             case Task.Loose _ -> {
               giveUp(job, begun);
               yield new Transfers.Result.Cleared();
@@ -115,6 +115,21 @@ final class Carriage {
       last.set(Optional.of(begun));
     }
 
+    /** Notes what a download has begun, and tells how far it is. */
+    Downloader.Checkpoint told(LongConsumer progress) {
+      return new Downloader.Checkpoint() {
+        @Override
+        public void at(Downloader.Partial partial) throws IOException {
+          note(partial);
+        }
+
+        @Override
+        public void reached(long bytes) {
+          progress.accept(bytes);
+        }
+      };
+    }
+
     Optional<Uploader.Partial> upload() {
       return last.get().map(JobJson::upload);
     }
@@ -138,12 +153,12 @@ final class Carriage {
             .put(source, views.folder(task.target()), carrier, earlier));
   }
 
-  private Transfers.Result get(Task.Get task, Begun begun)
+  private Transfers.Result get(Task.Get task, Begun begun, LongConsumer progress)
       throws IOException, TransferException, NameException, FormatException {
     Getter getter = new Getter(downloader, task.options());
     Getter.Earlier earlier = new Getter.Earlier(queue.isTakenOver(begun.job), begun.download());
     return new Transfers.Result.Got(
-        task, getter.get(task.file(), task.folder(), earlier, begun::note));
+        task, getter.get(task.file(), task.folder(), earlier, begun.told(progress)));
   }
 
   private Transfers.Result failed(Job job, Begun begun, Exception e) {
@@ -165,6 +180,11 @@ final class Carriage {
       e.addSuppressed(alsoFailed);
       return new Transfers.Result.Failed(e, true);
     }
+  }
+
+  /** What stopped all may be over: others try again. */
+  void tryAgain() {
+    barrier.set(null);
   }
 
   /** Gives a job up: neither the drive nor this computer keeps anything of it. */
@@ -194,7 +214,8 @@ final class Carriage {
     downloader.close();
   }
 
-  private static boolean concernsAll(Exception e) {
+  /** Whether other jobs would fail just so. */
+  static boolean concernsAll(Exception e) {
     return switch (e) {
       case DriveException.Unreachable _,
           DriveException.NotTrusted _,

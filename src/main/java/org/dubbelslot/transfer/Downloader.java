@@ -70,6 +70,9 @@ final class Downloader implements AutoCloseable {
      * run ends well or with a failure that is not {@link Passing}.
      */
     void at(Partial partial) throws IOException;
+
+    /** Called often, with how many bytes of plaintext are there. */
+    default void reached(long bytes) {}
   }
 
   /**

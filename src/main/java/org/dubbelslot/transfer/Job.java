@@ -31,6 +31,8 @@ public record Job(
     RUNNING,
     /** The person stopped it. */
     PAUSED,
+    /** The person put it aside until they say otherwise. */
+    HELD,
     /** The program that carried it was ended in the middle. */
     INTERRUPTED,
     /** Something stopped it that may pass. */

@@ -35,6 +35,7 @@ final class JobJson {
         json.put("conflict", put.options().conflict().name());
         put.options().keepUntil().ifPresent(day -> json.put("keepUntil", day.toString()));
         json.put("removeOriginal", put.options().removeOriginal());
+        put.options().classification().ifPresent(name -> json.put("class", name));
       }
       case Task.Loose _ -> json.put("kind", "loose");
       case Task.Get get -> {
@@ -65,7 +66,8 @@ final class JobJson {
               new Putter.Options(
                   Conflict.valueOf(text(json, "conflict")),
                   optional(json, "keepUntil").map(LocalDate::parse),
-                  json.path("removeOriginal").asBoolean()));
+                  json.path("removeOriginal").asBoolean(),
+                  optional(json, "class")));
       case "get" ->
           new Task.Get(
               text(json, "place"),

@@ -140,6 +140,21 @@ final class JobStore implements Closeable {
         });
   }
 
+  /** Puts a job into a state in which no failure is known of it. */
+  void put(long id, Job.State state) throws LocalFileException {
+    update(
+        "UPDATE job SET state = ?, code = NULL WHERE id = ?",
+        s -> {
+          s.setString(1, text(state));
+          s.setLong(2, id);
+        });
+  }
+
+  /** One job, unless it is gone. */
+  Optional<Job> find(long id) throws LocalFileException {
+    return select("SELECT * FROM job WHERE id = ?", s -> s.setLong(1, id)).stream().findFirst();
+  }
+
   void remove(long id) throws LocalFileException {
     update("DELETE FROM job WHERE id = ?", s -> s.setLong(1, id));
   }
@@ -157,14 +172,18 @@ final class JobStore implements Closeable {
         == 1;
   }
 
-  /** Marks what a run leaves unfinished without a failure; returns how many those are. */
+  /**
+   * Marks what a run leaves unfinished without a failure, and without having been put aside;
+   * returns how many those are.
+   */
   int pause(String run) throws LocalFileException {
     return update(
-        "UPDATE job SET state = ? WHERE run = ? AND state <> ?",
+        "UPDATE job SET state = ? WHERE run = ? AND state <> ? AND state <> ?",
         s -> {
           s.setString(1, text(Job.State.PAUSED));
           s.setString(2, run);
           s.setString(3, text(Job.State.FAILED));
+          s.setString(4, text(Job.State.HELD));
         });
   }
 

@@ -35,8 +35,18 @@ public final class Putter {
    * @param conflict what to do when the name is in use
    * @param keepUntil last day of retention, sealed into the metadata
    * @param removeOriginal delete the original once the sealed copy was read back and opened
+   * @param classification a class of the organisation's policy, sealed into the metadata
    */
-  public record Options(Conflict conflict, Optional<LocalDate> keepUntil, boolean removeOriginal) {}
+  public record Options(
+      Conflict conflict,
+      Optional<LocalDate> keepUntil,
+      boolean removeOriginal,
+      Optional<String> classification) {
+    /** Without a class. */
+    public Options(Conflict conflict, Optional<LocalDate> keepUntil, boolean removeOriginal) {
+      this(conflict, keepUntil, removeOriginal, Optional.empty());
+    }
+  }
 
   /** What became of one file. */
   public sealed interface Outcome {
@@ -185,6 +195,9 @@ public final class Putter {
         metadata.withSizeAndTime(OptionalLong.of(source.size()), Optional.of(source.modified()));
     if (options.keepUntil().isPresent()) {
       told = told.withKeepUntil(options.keepUntil().get());
+    }
+    if (options.classification().isPresent()) {
+      told = told.withClassification(options.classification().get());
     }
     String type = Files.probeContentType(source.path());
     return type == null ? told : told.withType(type);

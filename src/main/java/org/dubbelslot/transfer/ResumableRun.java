@@ -133,6 +133,7 @@ final class ResumableRun implements ResumableOpener.Source, ResumableOpener.Targ
   @Override
   public void reached(long bytes) throws IOException {
     reached = bytes;
+    checkpoint.ifPresent(told -> told.reached(bytes));
     if (bytes - marked >= downloader.sizes().step() && checkpoint.isPresent()) {
       local.orElseThrow().file().force();
       mark();

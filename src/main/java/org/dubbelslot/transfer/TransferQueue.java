@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dubbelslot.crypto.LocalSeal;
@@ -221,7 +222,7 @@ public final class TransferQueue implements AutoCloseable {
       boolean ended =
           switch (job.state()) {
             case WAITING, RUNNING -> !isLiving(job.run(), living);
-            case PAUSED, INTERRUPTED, FAILED -> false;
+            case PAUSED, HELD, INTERRUPTED, FAILED -> false;
           };
       jobs.add(ended ? job.in(Job.State.INTERRUPTED) : job);
     }
@@ -262,6 +263,21 @@ public final class TransferQueue implements AutoCloseable {
   /** The job waits for somebody to resume it. */
   void keep(Job job, String code) throws LocalFileException {
     store.fail(job.id(), code);
+  }
+
+  /** The job waits until the person says otherwise, also in later runs. */
+  void hold(Job job) throws LocalFileException {
+    store.put(job.id(), Job.State.HELD);
+  }
+
+  /** The job waits to be carried again, with what it has begun. */
+  void again(Job job) throws LocalFileException {
+    store.put(job.id(), Job.State.WAITING);
+  }
+
+  /** The job as it stands in the queue now, unless it is gone. */
+  Optional<Job> find(Job job) throws LocalFileException {
+    return store.find(job.id());
   }
 
   /** How many jobs this run leaves to be resumed; those that did not fail count as paused. */

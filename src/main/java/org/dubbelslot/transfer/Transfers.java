@@ -6,10 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,11 +34,8 @@ public final class Transfers implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 10;
 
   private final TransferQueue queue;
-  private final Trees trees;
   private final Settings settings;
-  private final Map<String, Carriage> reading = new ConcurrentHashMap<>();
-  private final Map<String, Carriage> writing = new ConcurrentHashMap<>();
-  private final MemoryBudget memory = MemoryBudget.ofThisProcess();
+  private final Carriages carriages;
   private final Semaphore slots;
   private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
   private final ProgressSum progress;
@@ -93,74 +88,31 @@ public final class Transfers implements AutoCloseable {
   /** Works for the run of {@code queue}, which stays the caller's to close. */
   public Transfers(TransferQueue queue, Trees trees, Settings settings) {
     this.queue = queue;
-    this.trees = trees;
     this.settings = settings;
+    this.carriages = new Carriages(queue, trees, () -> stopped, settings.codes());
     this.slots = new Semaphore(settings.atOnce(), true);
     this.progress = new ProgressSum(settings.progress());
   }
 
-  private Carriage carriage(Task task) throws Exception {
-    return switch (task) {
-      case Task.Put put -> into(put.place());
-      case Task.Get get -> outOf(get.place());
-      case Task.Loose loose -> into(loose.place());
-    };
-  }
-
-  private Carriage into(String place) throws Exception {
-    Carriage known = writing.get(place);
-    if (known == null) {
-      known = carriage(trees.writing(place));
-      writing.put(place, known);
-      for (Job left : queue.takeLoose(place)) {
-        clear(known, left);
-      }
-    }
-    return known;
-  }
-
-  /** What cannot be cleared now stays for another time; it stands in nobody's way but its own. */
-  private static void clear(Carriage place, Job left) {
-    try {
-      place.giveUp(left);
-    } catch (IOException e) {
-      System.getLogger(Transfers.class.getName())
-          .log(System.Logger.Level.DEBUG, "an upload that was left stays", e);
-    }
-  }
-
-  private Carriage outOf(String place) throws Exception {
-    Carriage known = reading.get(place);
-    if (known == null) {
-      known = carriage(trees.reading(place));
-      reading.put(place, known);
-    }
-    return known;
-  }
-
-  private Carriage carriage(SealedTree tree) {
-    return new Carriage(queue, new FolderViews(tree), memory, () -> stopped, settings.codes());
-  }
-
   /** The tree of a place, to read from. */
   public SealedTree reading(String place) throws Exception {
-    return outOf(place).tree();
+    return carriages.outOf(place).tree();
   }
 
   /** The tree of a place, to write into. */
   public SealedTree writing(String place) throws Exception {
-    return into(place).tree();
+    return carriages.into(place).tree();
   }
 
   /** The subfolder of that name, made where it is missing. */
   public Entry.Folder subfolder(String place, Entry.Folder parent, String name) throws Exception {
-    return into(place).views().subfolder(parent, name);
+    return carriages.into(place).views().subfolder(parent, name);
   }
 
   /** Queues a file of this computer. */
   public void put(String place, Entry.Folder target, SourceFile source, Putter.Options options)
       throws Exception {
-    into(place).views().remember(target);
+    carriages.into(place).views().remember(target);
     queue.add(
         new Task.Put(
             place,
@@ -218,12 +170,13 @@ public final class Transfers implements AutoCloseable {
   private Pending start(Job job) throws LocalFileException {
     Carriage site;
     try {
-      site = carriage(job.task());
+      site = carriages.of(job.task());
     } catch (Exception e) {
       queue.keep(job, settings.codes().apply(e));
       return new Pending(job, CompletableFuture.completedFuture(new Result.Failed(e, true)));
     }
-    LongConsumer part = progress.part();
+    // What is told is how much was sent; a download sends nothing.
+    LongConsumer part = job.task() instanceof Task.Get ? _ -> {} : progress.part();
     return new Pending(job, workers.submit(() -> inTurn(site, job, part)));
   }
 
@@ -260,7 +213,7 @@ public final class Transfers implements AutoCloseable {
    * @throws IOException when the drive cannot be reached; the job stays then
    */
   public void cancel(Job job) throws Exception {
-    carriage(job.task()).giveUp(job);
+    carriages.of(job.task()).giveUp(job);
   }
 
   /** Stops what is under way; unfinished jobs stay in the queue. */
@@ -276,8 +229,6 @@ public final class Transfers implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    for (Carriage carriage : reading.values()) {
-      carriage.close();
-    }
+    carriages.close();
   }
 }
