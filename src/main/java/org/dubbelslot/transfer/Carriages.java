@@ -87,8 +87,7 @@ final class Carriages {
   }
 
   private Carriage open(Where where) throws Exception {
-    SealedTree tree =
-        where.writing() ? trees.writing(where.place()) : trees.reading(where.place());
+    SealedTree tree = where.writing() ? trees.writing(where.place()) : trees.reading(where.place());
     Carriage opened = new Carriage(queue, new FolderViews(tree), memory, stopped, codes);
     if (where.writing()) {
       for (Job left : queue.takeLoose(where.place())) {
@@ -113,11 +112,14 @@ final class Carriages {
     made().forEach(Carriage::tryAgain);
   }
 
-  /** Forgets what the folders hold, and takes away what is unfinished and belongs to no job. */
-  void close() throws LocalFileException {
-    List<Carriage> open = made();
+  /** Forgets what the folders hold; jobs that go on keep what they have. */
+  void forget() {
     sites.clear();
-    for (Carriage carriage : open) {
+  }
+
+  /** Ends all of them, and takes away what is unfinished and belongs to no job. */
+  void close() throws LocalFileException {
+    for (Carriage carriage : made()) {
       carriage.close();
     }
   }

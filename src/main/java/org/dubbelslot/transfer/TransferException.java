@@ -215,6 +215,24 @@ public abstract sealed class TransferException extends Exception {
     }
   }
 
+  /** What is to be put lies in the place already: it is the place's own folder or a part of it. */
+  public static final class AlreadyThere extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    AlreadyThere() {
+      super("it lies in the place already");
+    }
+  }
+
+  /** The folder that is to be put holds the folder of the place itself. */
+  public static final class HoldsThePlace extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    HoldsThePlace() {
+      super("the folder holds the place itself");
+    }
+  }
+
   /** Another re-wrap of this person is under way. */
   public static final class RewrapUnderWay extends TransferException {
     private static final long serialVersionUID = 1L;

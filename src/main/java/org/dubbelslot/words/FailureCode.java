@@ -191,7 +191,12 @@ public enum FailureCode {
   DIRECTORY_MALFORMED(510, Exit.DAMAGED),
   EXAMPLE_REFUSED(511, Exit.KEY),
   DIRECTORY_COPY_FAILED(512, Exit.LOCAL),
-  CLOCK_BEHIND(513, Exit.LOCAL);
+  CLOCK_BEHIND(513, Exit.LOCAL),
+
+  // 62x: what is dragged, dropped and carried.
+  ALREADY_IN_PLACE(621, Exit.LOCAL),
+  FOLDER_HOLDS_PLACE(622, Exit.LOCAL),
+  NOT_ALL_TAKEN(623, Exit.LOCAL);
 
   private final int number;
   private final int exit;

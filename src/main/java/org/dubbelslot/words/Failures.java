@@ -93,6 +93,8 @@ public final class Failures {
       case TransferException.NotVerified _ -> Failure.of(FailureCode.COPY_NOT_VERIFIED, about);
       case TransferException.SourceChanged _ -> Failure.of(FailureCode.ORIGINAL_CHANGED, about);
       case TransferException.OtherTeamsLock _ -> Failure.of(FailureCode.OTHER_TEAMS_LOCK, about);
+      case TransferException.AlreadyThere _ -> Failure.of(FailureCode.ALREADY_IN_PLACE, about);
+      case TransferException.HoldsThePlace _ -> Failure.of(FailureCode.FOLDER_HOLDS_PLACE, about);
       case TransferException.RewrapUnderWay _ -> Failure.of(FailureCode.REWRAP_UNDER_WAY);
     };
   }

@@ -201,6 +201,9 @@ public enum Remedy {
           ENTRY_NOT_SEALED,
           ENTRY_NAME_UNKNOWN,
           OTHER_TEAMS_LOCK,
+          ALREADY_IN_PLACE,
+          FOLDER_HOLDS_PLACE,
+          NOT_ALL_TAKEN,
           EXAMPLE_REFUSED ->
           CLOSE;
     };

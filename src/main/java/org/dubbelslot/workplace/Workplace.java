@@ -32,6 +32,7 @@ import org.dubbelslot.transfer.SealedUpload;
 import org.dubbelslot.transfer.SeenRevisions;
 import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.transfer.TransferQueue;
+import org.dubbelslot.transfer.TransferService;
 import org.dubbelslot.transfer.Transfers;
 import org.dubbelslot.transfer.TrueNames;
 import org.dubbelslot.words.Failures;
@@ -60,6 +61,7 @@ public final class Workplace implements AutoCloseable {
   private final Once<SeenRevisions> seen = new Once<>(this::openSeen);
   private final Once<TrueNames> trueNames = new Once<>(this::openTrueNames);
   private final Once<TransferQueue> queue = new Once<>(this::openQueue);
+  private final Once<TransferService> service = new Once<>(this::openService);
   private final AtomicReference<Transfers> transfers = new AtomicReference<>();
   private final ReentrantLock refreshing = new ReentrantLock();
 
@@ -324,6 +326,23 @@ public final class Workplace implements AutoCloseable {
       carriers.release(before);
     }
     return made;
+  }
+
+  /**
+   * Carries the jobs of the queue for as long as this is open; the same one each time. For a
+   * window, in contrast to {@link #transfers} for one command: nobody uses both.
+   */
+  public TransferService transferService() throws Exception {
+    return service.get();
+  }
+
+  private TransferService openService() throws Exception {
+    return carriers.hold(
+        new TransferService(
+            queue(),
+            trees(),
+            new TransferService.Settings(
+                services.policy().parallelTransfers(), this::code, services.pause()::now)));
   }
 
   /** The trees of places by name, whose uploads are noted in the queue. */
