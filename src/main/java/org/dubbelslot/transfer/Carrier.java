@@ -242,7 +242,7 @@ final class Carrier implements AutoCloseable {
 
   /** Gives one up that is not being carried. */
   void giveUp(Job job, boolean kept) throws Exception {
-    Optional<Job> now = kept ? queue.find(job) : Optional.empty();
+    Optional<Job> now = kept ? queue.find(job.id()) : Optional.empty();
     if (now.isPresent()) {
       if (now.get().begun().isPresent()) {
         carriages.of(job.task()).giveUp(now.get());

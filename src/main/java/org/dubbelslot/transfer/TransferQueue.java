@@ -276,8 +276,8 @@ public final class TransferQueue implements AutoCloseable {
   }
 
   /** The job as it stands in the queue now, unless it is gone. */
-  Optional<Job> find(Job job) throws LocalFileException {
-    return store.find(job.id());
+  Optional<Job> find(long id) throws LocalFileException {
+    return store.find(id);
   }
 
   /** How many jobs this run leaves to be resumed; those that did not fail count as paused. */

@@ -194,6 +194,9 @@ class TransferServiceTest {
         TransferService service = service(queue)) {
       put(service, file);
       Line carried = line(until(service, sent(1 << 20)));
+      while (!isSealed(queue, carried.id())) {
+        Thread.onSpinWait();
+      }
       service.pause(carried.id());
       until(service, only(State.PAUSED));
     }
@@ -210,6 +213,15 @@ class TransferServiceTest {
     assertThat(bench.requests("POST", "createUploadSession")).as("no new upload").isEmpty();
     assertThat(remote()).containsExactly("groot.bin");
     assertThat(bench.spooled()).isEmpty();
+  }
+
+  /** All ciphertext is there, so that the upload can be gone on with. */
+  private static boolean isSealed(TransferQueue queue, long id) throws IOException {
+    return queue
+        .find(id)
+        .flatMap(Job::begun)
+        .flatMap(begun -> JobJson.upload(begun).sealed())
+        .isPresent();
   }
 
   /** So much of the only one is there; asked for without a change, since progress tells none. */

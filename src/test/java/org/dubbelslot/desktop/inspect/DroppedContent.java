@@ -12,14 +12,14 @@ import javafx.scene.input.TransferMode;
 import javafx.util.Pair;
 
 /** What another program lets be dragged; the headless screen has no drags of its own. */
-final class DroppedContent implements TKClipboard {
+public final class DroppedContent implements TKClipboard {
   private final Map<DataFormat, Object> content;
 
   private DroppedContent(Map<DataFormat, Object> content) {
     this.content = Map.copyOf(content);
   }
 
-  static Dragboard dragboard(Map<DataFormat, Object> content) {
+  public static Dragboard dragboard(Map<DataFormat, Object> content) {
     return DragboardHelper.createDragboard(new DroppedContent(content));
   }
 
