@@ -19,6 +19,7 @@ import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.Screen;
 import org.dubbelslot.desktop.locks.LocksModel;
 import org.dubbelslot.desktop.locks.LocksView;
+import org.dubbelslot.desktop.places.NoPlaces;
 import org.dubbelslot.desktop.places.PlacesModel;
 import org.dubbelslot.desktop.places.PlacesView;
 
@@ -32,6 +33,7 @@ final class MainView extends BorderPane {
   private final Frame frame;
   private final Parts parts;
   private final Screens screens = new Screens();
+  private final Screen noPlaces;
   private final Region sidebar;
   private final Node below;
   private final HBox status;
@@ -67,6 +69,7 @@ final class MainView extends BorderPane {
     this.frame = frame;
     this.parts = parts;
     getStyleClass().add("main");
+    noPlaces = new NoPlaces(frame, parts.addPlace());
     sidebar = sidebar();
     status = status();
     below = new VBox(parts.transfers(), status);
@@ -86,7 +89,11 @@ final class MainView extends BorderPane {
     parts
         .places()
         .frontProperty()
-        .subscribe(front -> parts.locks().front(front.map(row -> row.place().team())));
+        .subscribe(
+            front -> {
+              parts.locks().front(front.map(row -> row.place().team()));
+              frontChanged();
+            });
     frame.desk().stateProperty().subscribe(this::follow);
   }
 
@@ -108,8 +115,25 @@ final class MainView extends BorderPane {
       }
       case Desk.State.Open _ -> {
         around(true);
-        screens.show(parts.folder());
+        screens.show(placeScreen());
       }
+    }
+  }
+
+  private Screen placeScreen() {
+    return parts.places().frontProperty().get().isPresent() ? parts.folder() : noPlaces;
+  }
+
+  /** The first place was added, or the last one forgotten. */
+  private void frontChanged() {
+    boolean aboutPlaces =
+        screens
+            .frontProperty()
+            .get()
+            .filter(screen -> screen.equals(noPlaces) || screen.equals(parts.folder()))
+            .isPresent();
+    if (aboutPlaces && frame.desk().workplace().isPresent()) {
+      screens.show(placeScreen());
     }
   }
 
@@ -123,7 +147,7 @@ final class MainView extends BorderPane {
     brand.getStyleClass().addAll("title", "brand");
     Label heading = new Label(frame.words().text("desktop.window.places"));
     heading.getStyleClass().addAll("quiet", "sidebar-heading");
-    PlacesView places = new PlacesView(frame, parts.places(), () -> screens.show(parts.folder()));
+    PlacesView places = new PlacesView(frame, parts.places(), () -> screens.show(placeScreen()));
     Button add =
         Controls.button(
             Glyph.ADD, frame.words().text("desktop.window.add-place"), parts.addPlace());

@@ -1,139 +1,157 @@
 package org.dubbelslot.desktop;
 
-import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.channels.ServerSocketChannel;
-import java.nio.channels.SocketChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.ClosedWatchServiceException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.OwnFolders;
 
 /**
  * One window for each person's folder: a second start hands its files over to the first, through a
- * socket file in that folder, which only its owner can reach. The first is known by a lock, which
- * the system takes back when a program ends, however that happens.
+ * folder that only its owner can look into. The first is known by a lock, which the system takes
+ * back when a program ends, however that happens.
  */
 final class OneWindow implements AutoCloseable {
   private static final String LOCK = "window.lock";
-  private static final String SOCKET = "window.sock";
+  private static final String STARTS = "starts";
+  private static final String ENDING = ".start";
   private static final int MOST_FILES = 10_000;
 
   private final FileChannel lockFile;
-  private final FileLock lock;
-  private final ServerSocketChannel server;
-  private final Path socket;
+  private final Path starts;
+  private final WatchService watch;
 
-  private OneWindow(FileChannel lockFile, FileLock lock, ServerSocketChannel server, Path socket) {
+  private OneWindow(FileChannel lockFile, Path starts, WatchService watch) {
     this.lockFile = lockFile;
-    this.lock = lock;
-    this.server = server;
-    this.socket = socket;
+    this.starts = starts;
+    this.watch = watch;
   }
 
   /**
-   * Becomes the one window of a folder.
+   * Becomes the one window of a folder, or hands over to the one that is there.
    *
-   * @param state a folder that only its owner can look into; must exist
+   * @param state the person's folder for what is under way; made where it is missing
+   * @param files that this start is to show
    * @param handedOver is given the files of later starts, perhaps none, by a thread of its own
-   * @return empty when there is one already
+   * @return empty when the files were handed over
    */
-  static Optional<OneWindow> become(Path state, Consumer<List<Path>> handedOver)
+  static Optional<OneWindow> become(Path state, List<Path> files, Consumer<List<Path>> handedOver)
       throws IOException {
+    OwnFolders.create(state);
+    Path starts = OwnFolders.create(state.resolve(STARTS));
     FileChannel lockFile =
         FileChannel.open(state.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    FileLock lock = lockFile.tryLock();
-    if (lock == null) {
+    if (!isLocked(lockFile)) {
       lockFile.close();
+      handOver(starts, files);
       return Optional.empty();
     }
-    Path socket = state.resolve(SOCKET);
-    ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
-      Files.deleteIfExists(socket);
-      server.bind(UnixDomainSocketAddress.of(socket));
+      WatchService watch = starts.getFileSystem().newWatchService();
+      OneWindow window = new OneWindow(lockFile, starts, watch);
+      starts.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      Thread.ofVirtual().name("later starts").start(() -> window.listen(handedOver));
+      return Optional.of(window);
     } catch (IOException e) {
-      server.close();
       lockFile.close();
       throw e;
     }
-    OneWindow window = new OneWindow(lockFile, lock, server, socket);
-    Thread.ofVirtual().name("later starts").start(() -> window.listen(handedOver));
-    return Optional.of(window);
   }
 
-  /**
-   * Gives files to the window that is there already.
-   *
-   * @throws IOException when it does not answer
-   */
-  static void handOver(Path state, List<Path> files) throws IOException {
-    ByteArrayOutputStream message = new ByteArrayOutputStream();
-    DataOutputStream out = new DataOutputStream(message);
-    out.writeInt(files.size());
-    for (Path file : files) {
-      out.writeUTF(file.toAbsolutePath().toString());
+  /** The lock lasts as long as the channel is open. */
+  private static boolean isLocked(FileChannel lockFile) throws IOException {
+    try {
+      FileLock lock = lockFile.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     }
-    try (SocketChannel channel =
-        SocketChannel.open(UnixDomainSocketAddress.of(state.resolve(SOCKET)))) {
-      ByteBuffer bytes = ByteBuffer.wrap(message.toByteArray());
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+  }
+
+  private static void handOver(Path starts, List<Path> files) throws IOException {
+    Path start = starts.resolve(UUID.randomUUID() + ENDING);
+    try (AtomicFile file = AtomicFile.create(start, false);
+        DataOutputStream out = new DataOutputStream(file.output())) {
+      out.writeInt(files.size());
+      for (Path each : files) {
+        out.writeUTF(each.toAbsolutePath().toString());
       }
-      channel.shutdownOutput();
-      ByteBuffer answer = ByteBuffer.allocate(1);
-      if (channel.read(answer) != 1) {
-        throw new IOException("the other window did not answer");
-      }
+      out.flush();
+      file.commit();
     }
   }
 
   private void listen(Consumer<List<Path>> handedOver) {
-    while (server.isOpen()) {
-      try (SocketChannel channel = server.accept()) {
-        handedOver.accept(read(channel));
-        channel.write(ByteBuffer.wrap(new byte[] {1}));
-      } catch (AsynchronousCloseException e) {
-        return;
-      } catch (IOException e) {
-        // Whoever called has gone, or spoke another language; the next one may not.
-        System.getLogger(OneWindow.class.getName())
-            .log(System.Logger.Level.DEBUG, "a later start was not understood", e);
+    try {
+      while (true) {
+        // A start that was handed over before this window looked is there without an event.
+        takeAll(handedOver);
+        WatchKey key = watch.take();
+        key.pollEvents();
+        key.reset();
       }
+    } catch (ClosedWatchServiceException e) {
+      // The window has closed.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      log("later starts are not heard any more", e);
     }
   }
 
-  private static List<Path> read(SocketChannel channel) throws IOException {
-    DataInputStream in = new DataInputStream(Channels.newInputStream(channel));
-    int count = in.readInt();
-    if (count < 0 || count > MOST_FILES) {
-      throw new IOException("too many files");
+  private void takeAll(Consumer<List<Path>> handedOver) throws IOException {
+    List<Path> waiting;
+    try (Stream<Path> all = Files.list(starts)) {
+      waiting = all.filter(file -> file.getFileName().toString().endsWith(ENDING)).toList();
     }
-    List<Path> files = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      files.add(Path.of(in.readUTF()));
+    for (Path start : waiting) {
+      try {
+        handedOver.accept(read(start));
+      } catch (IOException | IllegalArgumentException e) {
+        log("a later start was not understood", e);
+      }
+      Files.deleteIfExists(start);
     }
-    return files;
+  }
+
+  private static List<Path> read(Path start) throws IOException {
+    try (DataInputStream in = new DataInputStream(Files.newInputStream(start))) {
+      int count = in.readInt();
+      if (count < 0 || count > MOST_FILES) {
+        throw new IOException("too many files");
+      }
+      List<Path> files = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        files.add(Path.of(in.readUTF()));
+      }
+      return files;
+    }
+  }
+
+  private static void log(String what, Exception e) {
+    System.getLogger(OneWindow.class.getName()).log(System.Logger.Level.DEBUG, what, e);
   }
 
   @Override
   public void close() throws IOException {
     try (lockFile) {
-      server.close();
-      Files.deleteIfExists(socket);
-      lock.release();
+      watch.close();
     }
   }
 }

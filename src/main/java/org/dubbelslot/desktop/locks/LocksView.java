@@ -30,27 +30,29 @@ public final class LocksView extends HBox {
     show(
         organisation,
         locks.organisation(),
-        "organisation",
-        words.text("desktop.locks.organisation"));
+        words.text("desktop.locks.organisation"),
+        words.text("desktop.lock-organisation." + constant(locks.organisation())));
     show(
         team,
         locks.team(),
-        "team",
         locks
             .teamName()
             .map(name -> words.text("desktop.locks.of-team", name))
-            .orElseGet(() -> words.text("desktop.locks.team")));
+            .orElseGet(() -> words.text("desktop.locks.team")),
+        words.text("desktop.lock-team." + constant(locks.team())));
   }
 
-  private void show(Label label, LockState state, String which, String name) {
-    String constant = state.name().toLowerCase(Locale.ROOT);
-    label.setText(name + ": " + words.text("desktop.lock-state." + constant));
-    label.setGraphic((state == LockState.CLOSED ? Glyph.LOCK : glyph(state)).icon());
+  private void show(Label label, LockState state, String name, String sentence) {
+    label.setText(name + ": " + words.text("desktop.lock-state." + constant(state)));
+    label.setGraphic(glyph(state).icon());
     label.getStyleClass().removeIf(style -> style.startsWith("lock-"));
-    label.getStyleClass().add("lock-" + constant);
-    String sentence = words.text("desktop.lock-" + which + "." + constant);
+    label.getStyleClass().add("lock-" + constant(state));
     label.setTooltip(new Tooltip(sentence));
     label.setAccessibleText(label.getText() + ". " + sentence);
+  }
+
+  private static String constant(LockState state) {
+    return state.name().toLowerCase(Locale.ROOT);
   }
 
   private static Glyph glyph(LockState state) {

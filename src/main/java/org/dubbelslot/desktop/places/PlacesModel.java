@@ -19,6 +19,7 @@ public final class PlacesModel {
 
   /** Held, because a list that nobody holds forgets its listeners. */
   private final ObservableList<Row> seen = FXCollections.unmodifiableObservableList(rows);
+
   private final ObjectProperty<Optional<Row>> front = new SimpleObjectProperty<>(Optional.empty());
 
   /**
