@@ -207,6 +207,11 @@ public final class CachedDrive implements Drive {
   }
 
   @Override
+  public Optional<EarlierVersions> earlierVersions() {
+    return drive.earlierVersions();
+  }
+
+  @Override
   public void close() {
     try {
       store.close();

@@ -109,6 +109,11 @@ public interface Drive extends AutoCloseable {
    */
   default void prepareToListAll() throws DriveException {}
 
+  /** Earlier contents of its files, where the drive keeps them. */
+  default Optional<EarlierVersions> earlierVersions() {
+    return Optional.empty();
+  }
+
   /** Releases what the drive holds; uploads under way can be resumed by their handles. */
   @Override
   void close();

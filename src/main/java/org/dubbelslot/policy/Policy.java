@@ -20,6 +20,7 @@ import org.dubbelslot.crypto.Kid;
  * @param cache how long halves and content keys stay in memory
  * @param nameCache how long name keys stay in memory
  * @param refuseSynchronisedTargets nothing is opened into a folder that a sync client sends on
+ * @param neutralCopyNames copies that other programs open are named neutrally
  * @param parallelTransfers how many files are carried at once, at the most
  * @param classes the organisation's kinds of documents
  * @param rulesOfUse what everybody accepts before the first use
@@ -39,6 +40,7 @@ public record Policy(
     Duration cache,
     Duration nameCache,
     boolean refuseSynchronisedTargets,
+    boolean neutralCopyNames,
     int parallelTransfers,
     List<DocumentClass> classes,
     Optional<RulesOfUse> rulesOfUse,
@@ -68,6 +70,7 @@ public record Policy(
         Duration.ofMinutes(effective.require(Setting.CACHE_MINUTES)),
         Duration.ofMinutes(effective.require(Setting.NAME_CACHE_MINUTES)),
         effective.require(Setting.REFUSE_SYNCHRONISED_TARGETS),
+        effective.require(Setting.NEUTRAL_COPY_NAMES),
         effective.require(Setting.PARALLEL_TRANSFERS),
         effective.require(Setting.CLASSES),
         effective.value(Setting.RULES_OF_USE),

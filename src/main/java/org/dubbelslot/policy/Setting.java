@@ -89,6 +89,10 @@ public final class Setting<T> {
   public static final Setting<Boolean> REFUSE_SYNCHRONISED_TARGETS =
       new Setting<>("refuseSynchronisedTargets", Kinds.flag(true), ANYBODY, true);
 
+  /** Copies that other programs open are named neutrally, because those remember names. */
+  public static final Setting<Boolean> NEUTRAL_COPY_NAMES =
+      new Setting<>("neutralCopyNames", Kinds.flag(true), ANYBODY, false);
+
   /** How many files are carried at once, at the most. */
   public static final Setting<Integer> PARALLEL_TRANSFERS =
       new Setting<>("parallelTransfers", Kinds.atMost(1, 32), ANYBODY, 8);
@@ -114,6 +118,7 @@ public final class Setting<T> {
           CACHE_MINUTES,
           NAME_CACHE_MINUTES,
           REFUSE_SYNCHRONISED_TARGETS,
+          NEUTRAL_COPY_NAMES,
           PARALLEL_TRANSFERS,
           CLASSES,
           RULES_OF_USE);

@@ -91,7 +91,7 @@ final class JobJson {
     };
   }
 
-  private static ObjectNode target(Task.Target target) {
+  static ObjectNode target(Task.Target target) {
     return object()
         .put("id", target.folderId())
         .put("name", target.name())
@@ -100,7 +100,7 @@ final class JobJson {
   }
 
   /** The folder of a file that is got: by its id and its token it is looked into, if need be. */
-  private static Entry.Folder folder(Task.Target target) {
+  static Entry.Folder folder(Task.Target target) {
     return target.on(
         new DriveItem(
             target.folderId(),
@@ -114,7 +114,7 @@ final class JobJson {
             Optional.empty()));
   }
 
-  private static Task.Target target(JsonNode json) {
+  static Task.Target target(JsonNode json) {
     return new Task.Target(
         text(json, "id"),
         text(json, "name"),
@@ -122,7 +122,7 @@ final class JobJson {
         json.path("pathLength").asInt());
   }
 
-  private static ObjectNode item(DriveItem item) {
+  static ObjectNode item(DriveItem item) {
     ObjectNode json = object();
     json.put("id", item.id()).put("name", item.name()).put("size", Long.toString(item.size()));
     item.eTag().ifPresent(tag -> json.put("eTag", tag));
@@ -133,7 +133,7 @@ final class JobJson {
     return json;
   }
 
-  private static DriveItem item(JsonNode json) {
+  static DriveItem item(JsonNode json) {
     return new DriveItem(
         text(json, "id"),
         text(json, "name"),
@@ -200,15 +200,15 @@ final class JobJson {
     return Path.of(URI.create(uri));
   }
 
-  private static String text(JsonNode json, String member) {
+  static String text(JsonNode json, String member) {
     return optional(json, member).orElseThrow(() -> new IllegalArgumentException("no " + member));
   }
 
-  private static Optional<String> optional(JsonNode json, String member) {
+  static Optional<String> optional(JsonNode json, String member) {
     return Optional.ofNullable(json.path(member).textValue());
   }
 
-  private static ObjectNode object() {
+  static ObjectNode object() {
     return JsonNodeFactory.instance.objectNode();
   }
 }

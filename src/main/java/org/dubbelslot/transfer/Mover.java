@@ -1,17 +1,7 @@
 package org.dubbelslot.transfer;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InterruptedIOException;
-import java.io.PipedInputStream;
-import java.io.PipedOutputStream;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
@@ -19,8 +9,6 @@ import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.HeadOpener;
 import org.dubbelslot.format.Metadata;
-import org.dubbelslot.format.OpenOptions;
-import org.dubbelslot.format.Opener;
 import org.dubbelslot.format.SealException;
 import org.dubbelslot.names.FolderToken;
 import org.dubbelslot.names.NameException;
@@ -29,8 +17,6 @@ import org.dubbelslot.names.WrittenName;
 
 /** Renames and moves the items of a place. */
 public final class Mover {
-  private static final int PIPE_BYTES = 1 << 20;
-
   private final SealedTree tree;
 
   /** A mover within one tree. */
@@ -113,90 +99,12 @@ public final class Mover {
     tree.drive().delete(file.item().id(), file.item().eTag());
   }
 
-  /** From the opened file straight into the new seal: the plaintext stays in memory. */
   private void reseal(
       Entry.SealedFile file, Metadata metadata, Entry.Folder target, WrittenName written)
       throws IOException, SealException, TransferException, FormatException {
-    try (PipedOutputStream opened = new PipedOutputStream();
-        PipedInputStream plaintext = new PipedInputStream(opened, PIPE_BYTES);
-        ExecutorService opener = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<Void> opening = opener.submit(opening(file, opened));
-      Parcel.Address address =
-          new Parcel.Address(target.item().id(), written.text(), OnConflict.FAIL, Optional.empty());
-      VerifiedInput verified = new VerifiedInput(plaintext, opening);
-      Uploader.Arrived arrived =
-          tree.uploads()
-              .once(tree.drive(), tree.access(), new Parcel(metadata, () -> verified, address));
-      tree.remember(metadata, arrived.id());
-    } catch (VerifiedInput.NotOpened e) {
-      throw e.refusal();
-    }
-  }
-
-  private Callable<Void> opening(Entry.SealedFile file, PipedOutputStream out) {
-    return () -> {
-      try (out;
-          InputStream sealed = tree.drive().read(file.item().id(), ByteRange.ALL)) {
-        new Opener(tree.uploads().workers())
-            .open(sealed, tree.access().opening(), OpenOptions.STRICT, out);
-      }
-      return null;
-    };
-  }
-
-  /** Reaches its end only when the opener says that everything held. */
-  private static final class VerifiedInput extends FilterInputStream {
-    private final Future<Void> opening;
-
-    VerifiedInput(InputStream in, Future<Void> opening) {
-      super(in);
-      this.opening = opening;
-    }
-
-    /** The file that was to be sealed anew did not open. */
-    static final class NotOpened extends IOException {
-      private static final long serialVersionUID = 1L;
-
-      NotOpened(FormatException refusal) {
-        super(refusal);
-      }
-
-      FormatException refusal() {
-        return (FormatException) getCause();
-      }
-    }
-
-    @Override
-    public int read() throws IOException {
-      int value = super.read();
-      if (value < 0) {
-        requireOpened();
-      }
-      return value;
-    }
-
-    @Override
-    public int read(byte[] target, int offset, int length) throws IOException {
-      int count = super.read(target, offset, length);
-      if (count < 0) {
-        requireOpened();
-      }
-      return count;
-    }
-
-    private void requireOpened() throws IOException {
-      try {
-        opening.get();
-      } catch (ExecutionException e) {
-        switch (e.getCause()) {
-          case FormatException refusal -> throw new NotOpened(refusal);
-          case IOException failure -> throw failure;
-          case null, default -> throw new IllegalStateException(e.getCause());
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new InterruptedIOException();
-      }
-    }
+    Parcel.Address address =
+        new Parcel.Address(target.item().id(), written.text(), OnConflict.FAIL, Optional.empty());
+    new Resealing(tree)
+        .run(() -> tree.drive().read(file.item().id(), ByteRange.ALL), metadata, address);
   }
 }

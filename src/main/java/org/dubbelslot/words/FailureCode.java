@@ -193,6 +193,18 @@ public enum FailureCode {
   DIRECTORY_COPY_FAILED(512, Exit.LOCAL),
   CLOCK_BEHIND(513, Exit.LOCAL),
 
+  // 6xx: the window. 60x: what other programs open, previews, versions.
+  COPIES_SYNCHRONISED(601, Exit.LOCAL),
+  COPY_NOT_OPENED(602, Exit.LOCAL),
+  COPIES_IN_USE(603, Exit.LOCAL),
+  COPY_STILL_OPEN(604, Exit.LOCAL),
+  COPY_GONE(605, Exit.LOCAL),
+  COPY_REMAINS(606, Exit.LOCAL),
+  PREVIEW_TOO_LARGE(607, Exit.LOCAL),
+  PREVIEW_IMPOSSIBLE(608, Exit.LOCAL),
+  NO_VERSIONS(609, Exit.DRIVE),
+  VERSION_OF_ANOTHER(610, Exit.DAMAGED),
+
   // 62x: what is dragged, dropped and carried.
   ALREADY_IN_PLACE(621, Exit.LOCAL),
   FOLDER_HOLDS_PLACE(622, Exit.LOCAL),

@@ -17,6 +17,7 @@ import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.sandbox.SandboxException;
+import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.transfer.TransferException;
 
 /**
@@ -69,6 +70,7 @@ public final class Failures {
       case EgressException e -> Optional.of(DriveFailures.of(e, about));
       case SandboxException e -> Optional.of(DriveFailures.of(e));
       case TransferException transfer -> Optional.of(transfer(transfer, about));
+      case CopyException copy -> Optional.of(copy(copy, about));
       default -> Optional.empty();
     };
   }
@@ -96,6 +98,22 @@ public final class Failures {
       case TransferException.AlreadyThere _ -> Failure.of(FailureCode.ALREADY_IN_PLACE, about);
       case TransferException.HoldsThePlace _ -> Failure.of(FailureCode.FOLDER_HOLDS_PLACE, about);
       case TransferException.RewrapUnderWay _ -> Failure.of(FailureCode.REWRAP_UNDER_WAY);
+    };
+  }
+
+  private Failure copy(CopyException e, String about) {
+    return switch (e) {
+      case CopyException.NoPrivateFolder _ -> Failure.of(FailureCode.COPIES_SYNCHRONISED);
+      case CopyException.NoProgram _ -> Failure.of(FailureCode.COPY_NOT_OPENED, about);
+      case CopyException.InUse _ -> Failure.of(FailureCode.COPIES_IN_USE);
+      case CopyException.StillOpen _ -> Failure.of(FailureCode.COPY_STILL_OPEN, about);
+      case CopyException.Gone _ -> Failure.of(FailureCode.COPY_GONE, about);
+      case CopyException.Remains _ -> Failure.of(FailureCode.COPY_REMAINS);
+      case CopyException.TooLargeToShow f ->
+          Failure.of(FailureCode.PREVIEW_TOO_LARGE, about, words.size(f.most()));
+      case CopyException.NotShowable _ -> Failure.of(FailureCode.PREVIEW_IMPOSSIBLE, about);
+      case CopyException.NoVersions _ -> Failure.of(FailureCode.NO_VERSIONS);
+      case CopyException.OtherDocument _ -> Failure.of(FailureCode.VERSION_OF_ANOTHER, about);
     };
   }
 }

@@ -62,7 +62,9 @@ public enum Remedy {
           QUOTA_FULL,
           SANDBOX_FAILED,
           SANDBOX_PORT_TAKEN,
-          SANDBOX_FOLDER_IN_USE ->
+          SANDBOX_FOLDER_IN_USE,
+          COPY_NOT_OPENED,
+          COPY_STILL_OPEN ->
           RETRY;
       case ITEM_NOT_FOUND,
           ITEM_CHANGED,
@@ -166,7 +168,10 @@ public enum Remedy {
           CUSTODY_STORAGE,
           REQUEST_MALFORMED,
           REQUEST_PROOF_FALSE,
-          REQUEST_OTHER_PIN ->
+          REQUEST_OTHER_PIN,
+          COPIES_SYNCHRONISED,
+          COPY_REMAINS,
+          VERSION_OF_ANOTHER ->
           REPORT;
       case UNKNOWN_OPTION,
           UNEXPECTED_ARGUMENT,
@@ -201,6 +206,11 @@ public enum Remedy {
           ENTRY_NOT_SEALED,
           ENTRY_NAME_UNKNOWN,
           OTHER_TEAMS_LOCK,
+          COPIES_IN_USE,
+          COPY_GONE,
+          PREVIEW_TOO_LARGE,
+          PREVIEW_IMPOSSIBLE,
+          NO_VERSIONS,
           ALREADY_IN_PLACE,
           FOLDER_HOLDS_PLACE,
           NOT_ALL_TAKEN,

@@ -54,6 +54,7 @@ class PolicyReaderTest {
         new Loosening("cacheMinutes", "5", "10"),
         new Loosening("nameCacheMinutes", "60", "61"),
         new Loosening("refuseSynchronisedTargets", "true", "false"),
+        new Loosening("neutralCopyNames", "true", "false"),
         new Loosening("parallelTransfers", "2", "9"),
         new Loosening("directory", "\"https://keys.example/d\"", "\"https://evil.example/d\""),
         new Loosening("organisation", kid('0'), kid('1')),

@@ -14,6 +14,7 @@ final class ErrorsPage {
     CHAPTERS.put('3', "Drive and network");
     CHAPTERS.put('4', "Files on this computer");
     CHAPTERS.put('5', "The organisation's key directory");
+    CHAPTERS.put('6', "The window");
   }
 
   private ErrorsPage() {}

@@ -1,6 +1,7 @@
 package org.dubbelslot.drive.graph;
 
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Changes;
@@ -9,6 +10,7 @@ import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.DriveItems;
 import org.dubbelslot.drive.DriveNames;
+import org.dubbelslot.drive.EarlierVersions;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadRequest;
@@ -17,7 +19,7 @@ import org.dubbelslot.drive.UploadRequest;
  * A OneDrive, a SharePoint library, a channel's files, or a folder in one of them. Made by {@link
  * GraphService#open}; it costs nothing and holds nothing of its own.
  */
-public final class GraphDrive implements Drive {
+public final class GraphDrive implements Drive, EarlierVersions {
   private final String driveId;
   private final String rootId;
   private final GraphMetadata metadata;
@@ -82,8 +84,32 @@ public final class GraphDrive implements Drive {
   }
 
   @Override
+  public Optional<EarlierVersions> earlierVersions() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public List<Version> versions(String fileId) throws DriveException {
+    return metadata.versions(driveId, fileId);
+  }
+
+  @Override
+  public InputStream readVersion(String fileId, Version version) throws DriveException {
+    if (version.current()) {
+      // Graph refuses the content of the newest version under its version's address.
+      return read(fileId, ByteRange.ALL);
+    }
+    String path = address(fileId) + "/versions/" + Urls.segment(version.id()) + "/content";
+    return downloads.open(door, path, ByteRange.ALL);
+  }
+
+  private String address(String id) {
+    return "/drives/" + Urls.segment(driveId) + "/items/" + Urls.segment(id);
+  }
+
+  @Override
   public InputStream read(String id, ByteRange range) throws DriveException {
-    String path = "/drives/" + Urls.segment(driveId) + "/items/" + Urls.segment(id) + "/content";
+    String path = address(id) + "/content";
     try {
       return known(id, () -> downloads.open(door, path, range));
     } catch (DriveException.Protocol | DriveException.NotFound | DriveException.Denied e) {

@@ -5,6 +5,8 @@ import com.microsoft.graph.drives.item.items.item.children.ChildrenRequestBuilde
 import com.microsoft.graph.drives.item.items.item.createuploadsession.CreateUploadSessionPostRequestBody;
 import com.microsoft.graph.models.DriveItemCollectionResponse;
 import com.microsoft.graph.models.DriveItemUploadableProperties;
+import com.microsoft.graph.models.DriveItemVersion;
+import com.microsoft.graph.models.DriveItemVersionCollectionResponse;
 import com.microsoft.graph.models.Folder;
 import com.microsoft.graph.models.ItemReference;
 import com.microsoft.graph.models.UploadSession;
@@ -22,6 +24,7 @@ import org.dubbelslot.crypto.Base64Url;
 import org.dubbelslot.drive.Changes;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
+import org.dubbelslot.drive.EarlierVersions;
 import org.dubbelslot.drive.UploadRequest;
 import org.dubbelslot.egress.Egress;
 
@@ -33,6 +36,9 @@ import org.dubbelslot.egress.Egress;
  */
 final class GraphMetadata {
   private static final String CONFLICT = "@microsoft.graph.conflictBehavior";
+
+  /** More than a person looks through; libraries keep 500 unless told otherwise. */
+  private static final int MOST_VERSIONS = 500;
 
   private final SdkClient graph;
   private final GraphServiceClient client;
@@ -137,6 +143,29 @@ final class GraphMetadata {
             },
             SdkItems::sound,
             () -> found(driveId, pathIn(parentId, name)).filter(item -> item.getFolder() != null)));
+  }
+
+  /** The versions of a file, newest first. */
+  List<EarlierVersions.Version> versions(String driveId, String id) throws DriveException {
+    DriveItemVersionCollectionResponse page =
+        calls.read(
+            () -> at(driveId, id).versions().get(ask -> ask.queryParameters.top = MOST_VERSIONS),
+            answer -> answer.getValue() != null);
+    List<EarlierVersions.Version> versions = new ArrayList<>();
+    for (DriveItemVersion version : page.getValue()) {
+      if (version.getId() == null || version.getId().isBlank()) {
+        throw new DriveException.Protocol(200, "noVersion");
+      }
+      versions.add(
+          new EarlierVersions.Version(
+              version.getId(),
+              version.getLastModifiedDateTime() == null
+                  ? Instant.EPOCH
+                  : version.getLastModifiedDateTime().toInstant(),
+              version.getSize() == null ? 0 : Math.max(0, version.getSize()),
+              versions.isEmpty()));
+    }
+    return versions;
   }
 
   /** The item of this name in the folder, if there is one. */
