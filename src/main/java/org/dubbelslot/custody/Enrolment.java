@@ -1,8 +1,10 @@
 package org.dubbelslot.custody;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.dubbelslot.files.Trees;
 import org.dubbelslot.keys.AtomicFiles;
 import org.dubbelslot.keys.DeviceIdentity;
 import org.dubbelslot.keys.DeviceKeys;
@@ -11,6 +13,7 @@ import org.dubbelslot.keys.DirectoryReader;
 import org.dubbelslot.keys.DirectorySource;
 import org.dubbelslot.keys.EnrolmentException;
 import org.dubbelslot.keys.EnrolmentRequest;
+import org.dubbelslot.keys.Grants;
 import org.dubbelslot.keys.KeyDirectory;
 import org.dubbelslot.keys.KeyProtection;
 import org.dubbelslot.keys.KeyStoreException;
@@ -109,6 +112,79 @@ public final class Enrolment {
       return bytes.isPresent()
           ? Optional.of(EnrolmentRequest.parse(bytes.get()))
           : Optional.empty();
+    } catch (IOException e) {
+      throw new KeyStoreException.Storage(e);
+    }
+  }
+
+  /**
+   * Whether this home waits for a custodian, as far as it knows without asking anybody: it made a
+   * request and has picked up no grant.
+   */
+  public boolean isPending() throws KeyStoreException {
+    return Files.isRegularFile(home.resolve(REQUEST))
+        && Joined.in(home).isPresent()
+        && new Grants(home).areNone();
+  }
+
+  /**
+   * What a look at the directory told.
+   *
+   * @param admitted whether the custodian has admitted the device
+   * @param trouble why the directory could not be read anew, if so: then nothing new is known
+   */
+  public record Look(boolean admitted, Optional<DirectoryException> trouble) {}
+
+  /** Looks whether the device was admitted; opens no key, and asks for no passphrase. */
+  public Look look() throws CustodyException, DirectoryException, KeyStoreException {
+    DirectoryReader.View view = Membership.reader(home, tools).read();
+    boolean admitted = view.directory().memberOf(new DeviceKeys(home).kid()).isPresent();
+    return new Look(admitted, view.trouble());
+  }
+
+  /**
+   * Puts the request where custodians look for it: {@code enrolments/} beside the key directory.
+   * The person's name in it can be read there.
+   *
+   * @return where it lies; empty when the directory is on the web, or a folder that this person may
+   *     only read
+   */
+  public Optional<Path> deposit() throws CustodyException, KeyStoreException, EnrolmentException {
+    EnrolmentRequest request = request().orElseThrow(CustodyException.NotJoined::new);
+    Optional<Path> folder =
+        Joined.in(home).orElseThrow(CustodyException.NotJoined::new).directory().folder(home);
+    if (folder.isEmpty()) {
+      return Optional.empty();
+    }
+    Path target = folder.get().resolve("enrolments").resolve(request.device().kid() + ".json");
+    try {
+      AtomicFiles.write(target, request.bytes());
+      return Optional.of(target);
+    } catch (IOException e) {
+      System.getLogger(Enrolment.class.getName())
+          .log(System.Logger.Level.DEBUG, "the request was not deposited", e);
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Takes an enrolment back that nobody has admitted: the request and what was joined are
+   * forgotten, and the device's keys with them, which nobody has sealed anything to.
+   *
+   * @throws CustodyException.AlreadyJoined when grants were picked up: it was admitted
+   */
+  public void withdraw() throws CustodyException, KeyStoreException {
+    if (!isPending()) {
+      throw new CustodyException.AlreadyJoined();
+    }
+    try {
+      // In this order, whatever is left by a crash can be withdrawn again, or counts for nothing.
+      new DeviceKeys(home).forget();
+      if (Files.exists(home.resolve("directory"))) {
+        Trees.delete(home.resolve("directory"));
+      }
+      Joined.forget(home);
+      Files.deleteIfExists(home.resolve(REQUEST));
     } catch (IOException e) {
       throw new KeyStoreException.Storage(e);
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
@@ -48,6 +49,11 @@ public record Joined(Pin pin, DirectoryAddress directory, Optional<String> custo
     } catch (IOException e) {
       throw new KeyStoreException.Storage(e);
     }
+  }
+
+  /** Has {@code home} belong to no organisation. */
+  static void forget(Path home) throws IOException {
+    Files.deleteIfExists(home.resolve(FILE));
   }
 
   private static Joined parse(byte[] bytes) throws KeyStoreException.Damaged {

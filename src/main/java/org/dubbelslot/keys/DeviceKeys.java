@@ -91,6 +91,17 @@ public final class DeviceKeys {
     }
   }
 
+  /** Deletes the keys: what was granted to this device opens for nobody any more. */
+  public void forget() throws KeyStoreException {
+    try {
+      Files.deleteIfExists(passphraseFile());
+      Files.deleteIfExists(unprotectedFile());
+      Files.deleteIfExists(home.resolve("device.json"));
+    } catch (IOException e) {
+      throw new KeyStoreException.Storage(e);
+    }
+  }
+
   private Path passphraseFile() {
     return home.resolve("device.age");
   }

@@ -1,7 +1,9 @@
 package org.dubbelslot.keys;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -87,6 +89,17 @@ public final class Grants {
   public void forget(Kid kid) throws KeyStoreException {
     try {
       Files.deleteIfExists(file(kid));
+    } catch (IOException e) {
+      throw new KeyStoreException.Storage(e);
+    }
+  }
+
+  /** Whether not a single grant is kept here. */
+  public boolean areNone() throws KeyStoreException {
+    try (DirectoryStream<Path> kept = Files.newDirectoryStream(folder, "*.age")) {
+      return !kept.iterator().hasNext();
+    } catch (NoSuchFileException e) {
+      return true;
     } catch (IOException e) {
       throw new KeyStoreException.Storage(e);
     }

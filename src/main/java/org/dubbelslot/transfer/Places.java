@@ -84,6 +84,20 @@ public final class Places {
     write(places);
   }
 
+  /**
+   * Puts another place of the same name where one is: with another label, or at another address.
+   *
+   * @throws TransferException.NoSuchPlace when there is none of that name
+   */
+  public synchronized void replace(Place place) throws IOException, TransferException {
+    List<Place> places = new ArrayList<>(all());
+    if (places.stream().noneMatch(each -> each.name().equals(place.name()))) {
+      throw new TransferException.NoSuchPlace(place.name());
+    }
+    places.replaceAll(each -> each.name().equals(place.name()) ? place : each);
+    write(places);
+  }
+
   private void write(List<Place> places) throws IOException {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode array = root.putArray("places");
@@ -98,6 +112,7 @@ public final class Places {
 
   private static void write(Place place, ObjectNode node) {
     node.put("name", place.name()).put("team", place.team().text());
+    place.label().ifPresent(label -> node.put("label", label));
     switch (place.location()) {
       case Place.Location.Folder(Path folder) -> node.put("folder", folder.toString());
       case Place.Location.MyDrive(var loopback) -> write(loopback, node.put("drive", "me"));
@@ -127,6 +142,10 @@ public final class Places {
             : node.has("link")
                 ? new Place.Location.Link(URI.create(node.get("link").textValue()), loopback)
                 : new Place.Location.MyDrive(loopback);
-    return new Place(node.get("name").textValue(), new Kid(node.get("team").textValue()), location);
+    return new Place(
+        node.get("name").textValue(),
+        new Kid(node.get("team").textValue()),
+        location,
+        Optional.ofNullable(node.get("label")).map(JsonNode::textValue));
   }
 }

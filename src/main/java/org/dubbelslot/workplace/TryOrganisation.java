@@ -19,18 +19,19 @@ import org.dubbelslot.keys.PassphraseSource;
  *
  * @param home of the member with both keys
  * @param team whose files are protected
+ * @param board a second team of the same member
  * @param withoutOrganisationKey home of a colleague of the same team
  * @param withoutTeamKey home of a colleague of another team
  */
 public record TryOrganisation(
-    Path home, Kid team, Path withoutOrganisationKey, Path withoutTeamKey) {
+    Path home, Kid team, Kid board, Path withoutOrganisationKey, Path withoutTeamKey) {
   /** What it is called, in both languages. */
   public static final String NAME = "Voorbeeldschool De Vuurtoren (verzonnen)";
 
   private static final String CARE = "Zorg";
   private static final String BOARD = "Directie";
 
-  /** Its keys are thrown away within the minute: nothing is gained by costly passphrases. */
+  /** Its keys protect nothing: costly passphrases would gain nothing. */
   private static final int SCRYPT_WORK_FACTOR = 10;
 
   /**
@@ -39,6 +40,16 @@ public record TryOrganisation(
    * @throws Exception when it cannot be written
    */
   public static TryOrganisation make(Services services, Path folder) throws Exception {
+    return make(services, folder, CARE, BOARD);
+  }
+
+  /**
+   * As above, with teams of these names.
+   *
+   * @throws Exception when it cannot be written
+   */
+  public static TryOrganisation make(Services services, Path folder, String care, String board)
+      throws Exception {
     Tools usual = services.tools(PassphraseSource.none());
     Tools tools =
         new Tools(
@@ -48,10 +59,10 @@ public record TryOrganisation(
             usual.clock(),
             SCRYPT_WORK_FACTOR);
     ExampleOrganisation.Person marijke =
-        new ExampleOrganisation.Person("Marijke de Wit", List.of(CARE, BOARD));
-    ExampleOrganisation.Person bas = new ExampleOrganisation.Person("Bas Kuipers", List.of(CARE));
+        new ExampleOrganisation.Person("Marijke de Wit", List.of(care, board));
+    ExampleOrganisation.Person bas = new ExampleOrganisation.Person("Bas Kuipers", List.of(care));
     ExampleOrganisation.Person fatima =
-        new ExampleOrganisation.Person("Fatima el Idrissi", List.of(BOARD));
+        new ExampleOrganisation.Person("Fatima el Idrissi", List.of(board));
     String passphrase;
     try (SecretBytes random = SecretBytes.random(16)) {
       passphrase = Base64Url.encode(random.bytes());
@@ -59,7 +70,7 @@ public record TryOrganisation(
     ExampleOrganisation.Made made =
         ExampleOrganisation.make(
             new ExampleOrganisation.Plan(
-                NAME, List.of(CARE, BOARD), List.of(marijke, bas, fatima), passphrase),
+                NAME, List.of(care, board), List.of(marijke, bas, fatima), passphrase),
             folder,
             tools);
     Path basHome = made.homes().get(bas.name());
@@ -70,7 +81,8 @@ public record TryOrganisation(
             .resolve(DirectoryPaths.grant(new DeviceKeys(basHome).kid(), organisationKey)));
     return new TryOrganisation(
         made.homes().get(marijke.name()),
-        made.teams().get(CARE),
+        made.teams().get(care),
+        made.teams().get(board),
         basHome,
         made.homes().get(fatima.name()));
   }

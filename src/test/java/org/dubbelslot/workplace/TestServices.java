@@ -2,6 +2,8 @@ package org.dubbelslot.workplace;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressLog;
 import org.dubbelslot.floe.FloeWorkers;
@@ -13,13 +15,20 @@ import org.dubbelslot.policy.PolicyReader;
 public final class TestServices implements Services {
   private final Home home;
   private final Clock clock;
+  private final Supplier<Optional<byte[]>> organisation;
   private final Holdings held = new Holdings();
   private final Egress egress = new Egress(EgressLog.inMemory(), "test");
   private final FloeWorkers workers = FloeWorkers.pool(2);
 
   public TestServices(Path home, Clock clock) {
+    this(home, clock, Optional::empty);
+  }
+
+  /** With the policy that the organisation has now, if it has one. */
+  public TestServices(Path home, Clock clock, Supplier<Optional<byte[]>> organisation) {
     this.home = new Home(home);
     this.clock = clock;
+    this.organisation = organisation;
   }
 
   @Override
@@ -44,7 +53,12 @@ public final class TestServices implements Services {
 
   @Override
   public EffectivePolicy effectivePolicy() throws PolicyException {
-    return new PolicyReader().user(home.settings()).effective();
+    PolicyReader reader = new PolicyReader();
+    Optional<byte[]> decided = organisation.get();
+    if (decided.isPresent()) {
+      reader.organisation(decided.get());
+    }
+    return reader.user(home.settings()).effective();
   }
 
   @Override
