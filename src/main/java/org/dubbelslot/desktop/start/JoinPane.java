@@ -47,18 +47,31 @@ final class JoinPane extends VBox {
             words.text("desktop.start.name"),
             name,
             Controls.text(words.text("desktop.start.name-hint"), "quiet")),
-        StepPane.field(
-            words.text("desktop.start.passphrase"),
-            passphrase,
-            Controls.text(words.text("desktop.start.passphrase-hint"), "quiet"),
-            hint),
-        StepPane.field(words.text("desktop.start.passphrase-again"), again, same),
+        passphrases(),
         StepPane.buttons(back, ask));
     address.setText(joining.decided().orElse(joining.address()));
     name.setText(joining.name());
     for (TextField field : new TextField[] {address, name, passphrase, again}) {
       field.textProperty().subscribe(typed -> check());
     }
+  }
+
+  /** Chosen and repeated beside each other, so that the card fits a small window. */
+  private VBox passphrases() {
+    VBox first = StepPane.field(words.text("desktop.start.passphrase"), passphrase);
+    VBox second = StepPane.field(words.text("desktop.start.passphrase-again"), again);
+    HBox row = new HBox(first, second);
+    HBox.setHgrow(first, Priority.ALWAYS);
+    HBox.setHgrow(second, Priority.ALWAYS);
+    row.getStyleClass().add("start-row");
+    VBox box =
+        new VBox(
+            row,
+            Controls.text(words.text("desktop.start.passphrase-hint"), "quiet"),
+            hint,
+            same);
+    box.getStyleClass().add("start-field");
+    return box;
   }
 
   private VBox decided(String where) {

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.dubbelslot.custody.Acceptances;
 import org.dubbelslot.desktop.common.Announcements;
@@ -152,7 +153,7 @@ class StartScreenTest {
   }
 
   private void ask() throws Exception {
-    stages.robot.clickOn("#start-ask");
+    stages.robot.push(KeyCode.ENTER);
     stages.find("#start-code");
   }
 
@@ -235,7 +236,7 @@ class StartScreenTest {
     join("Jan Bakker");
     TextInputControl address = (TextInputControl) stages.find("#start-address");
     Stages.onScreen(() -> address.setText(folder.resolve("elsewhere").toString()));
-    stages.robot.clickOn("#start-ask");
+    stages.robot.push(KeyCode.ENTER);
     stages.awaitText("DS-501");
     assertThat(((TextInputControl) stages.find("#start-name")).getText()).isEqualTo("Jan Bakker");
     assertThat(((TextInputControl) stages.find("#start-passphrase")).getText()).isEmpty();
@@ -244,7 +245,7 @@ class StartScreenTest {
     Stages.onScreen(() -> again.setText("keys"));
     stages.robot.clickOn("#start-passphrase").write(JoinWorld.PASSPHRASE);
     stages.robot.clickOn("#start-again").write(JoinWorld.PASSPHRASE);
-    stages.robot.clickOn("#start-ask");
+    stages.robot.push(KeyCode.ENTER);
     stages.awaitText("DS-236");
   }
 
@@ -352,13 +353,13 @@ class StartScreenTest {
     Stages.until(() -> !stages.robot.lookup("#start-look").query().isDisabled());
     look("waiting", language, theme);
     world.approve(true);
-    stages.robot.clickOn("#start-look");
+    stages.robot.push(KeyCode.ENTER);
     stages.find("#start-go");
     look("admitted", language, theme);
     unlock();
     stages.find("#start-accept");
     look("rules", language, theme);
-    stages.robot.clickOn("#start-accept");
+    stages.robot.push(KeyCode.ENTER);
     stages.find("#sign-in");
     look("sign-in", language, theme);
     Stages.onScreen(() -> signIn.show(code()));
