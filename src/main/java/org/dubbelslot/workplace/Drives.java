@@ -16,6 +16,7 @@ import org.dubbelslot.drive.graph.DriveChoice;
 import org.dubbelslot.drive.graph.GraphDrive;
 import org.dubbelslot.drive.graph.GraphService;
 import org.dubbelslot.drive.graph.GraphSettings;
+import org.dubbelslot.drive.graph.PlaceSearch;
 import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.drive.graph.TokenFile;
 import org.dubbelslot.transfer.Place;
@@ -100,6 +101,12 @@ final class Drives {
     if (listed(location) instanceof CachedDrive cached) {
       cached.refresh();
     }
+  }
+
+  /** Finds libraries and channels at Microsoft, or at what stands in for it. */
+  PlaceSearch search(Optional<Place.Loopback> loopback) throws Exception {
+    held.requireOpen();
+    return graph(loopback, MicrosoftSignIn.Reach.FINDING_PLACES).placeSearch();
   }
 
   /** One sign-in for all drives of that reach. */

@@ -36,7 +36,9 @@ public final class MicrosoftSignIn {
     /** The person's own OneDrive. */
     OWN_DRIVE,
     /** Libraries and channels too. */
-    SHARED_DRIVES;
+    SHARED_DRIVES,
+    /** Searching for libraries and channels by name; no place needs it once it was added. */
+    FINDING_PLACES;
 
     /** As far as a place needs; nothing where it needs no sign-in. */
     public static Optional<Reach> of(Place place) {
@@ -106,6 +108,7 @@ public final class MicrosoftSignIn {
         switch (reach) {
           case OWN_DRIVE -> SignInSettings.ownDrive(cloud, tenant, clientId);
           case SHARED_DRIVES -> SignInSettings.sharedDrives(cloud, tenant, clientId);
+          case FINDING_PLACES -> SignInSettings.findingPlaces(cloud, tenant, clientId);
         };
     OwnFolders.create(services.home().state());
     SealedSignIn store =

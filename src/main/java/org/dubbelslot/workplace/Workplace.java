@@ -15,6 +15,7 @@ import org.dubbelslot.custody.Membership;
 import org.dubbelslot.custody.Overrides;
 import org.dubbelslot.custody.SealingKeys;
 import org.dubbelslot.drive.Drive;
+import org.dubbelslot.drive.graph.PlaceSearch;
 import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.OpenOptions;
@@ -214,6 +215,15 @@ public final class Workplace implements AutoCloseable {
   /** Has the drive of a place asked what others changed, when next it is listed. */
   public void listAnew(Place place) throws Exception {
     drives.listAnew(place.location());
+  }
+
+  /**
+   * Finds libraries and channels that could become places; asks nobody before its first search.
+   *
+   * @param loopback what stands in for Microsoft, in practice
+   */
+  public PlaceSearch placeSearch(Optional<Place.Loopback> loopback) throws Exception {
+    return drives.search(loopback);
   }
 
   /** How the person signs in for drives of that reach; asks nobody before its first bearer. */

@@ -52,6 +52,11 @@ final class GraphMetadata {
     this.client = graph.sdk();
   }
 
+  /** Finds libraries and channels through the same SDK. */
+  PlaceSearch placeSearch() {
+    return new PlaceSearch(graph, calls);
+  }
+
   /** A drive's id and the id of the folder in it that counts as its root. */
   record Place(String driveId, DriveItem root) {}
 

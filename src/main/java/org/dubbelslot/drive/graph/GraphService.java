@@ -86,6 +86,11 @@ public final class GraphService {
         fresh);
   }
 
+  /** Finds libraries and channels; asks nothing before its first search. */
+  public PlaceSearch placeSearch() {
+    return metadata().placeSearch();
+  }
+
   /** The memory of downloads, for tests. */
   Downloads downloads() {
     return downloads;

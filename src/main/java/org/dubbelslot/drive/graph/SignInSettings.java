@@ -1,6 +1,7 @@
 package org.dubbelslot.drive.graph;
 
 import java.net.URI;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,7 +28,7 @@ public record SignInSettings(String tenant, String clientId, URI authority, List
    * @param clientId the program's registration there
    */
   public static SignInSettings ownDrive(Cloud cloud, String tenant, String clientId) {
-    return withScope(cloud, tenant, clientId, "Files.ReadWrite");
+    return withScopes(cloud, tenant, clientId, "Files.ReadWrite");
   }
 
   /**
@@ -38,12 +39,33 @@ public record SignInSettings(String tenant, String clientId, URI authority, List
    * @param clientId the program's registration there
    */
   public static SignInSettings sharedDrives(Cloud cloud, String tenant, String clientId) {
-    return withScope(cloud, tenant, clientId, "Files.ReadWrite.All");
+    return withScopes(cloud, tenant, clientId, "Files.ReadWrite.All");
   }
 
-  private static SignInSettings withScope(
-      Cloud cloud, String tenant, String clientId, String scope) {
+  /**
+   * What is needed beside that to search for libraries and channels by name.
+   *
+   * @param tenant the organisation's directory: its id or domain
+   * @param clientId the program's registration there
+   */
+  public static SignInSettings findingPlaces(Cloud cloud, String tenant, String clientId) {
+    return withScopes(
+        cloud,
+        tenant,
+        clientId,
+        "Files.ReadWrite.All",
+        "Sites.Read.All",
+        "Team.ReadBasic.All",
+        "Channel.ReadBasic.All");
+  }
+
+  private static SignInSettings withScopes(
+      Cloud cloud, String tenant, String clientId, String... scopes) {
     String resource = cloud.graph().getScheme() + "://" + cloud.graph().getHost();
-    return new SignInSettings(tenant, clientId, cloud.login(), List.of(resource + "/" + scope));
+    return new SignInSettings(
+        tenant,
+        clientId,
+        cloud.login(),
+        Arrays.stream(scopes).map(scope -> resource + "/" + scope).toList());
   }
 }
