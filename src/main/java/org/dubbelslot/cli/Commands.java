@@ -32,6 +32,7 @@ final class Commands {
     commands.put("mkdir", TreeCommands.Mkdir::new);
     commands.put("rm", TreeCommands.Rm::new);
     commands.put("mv", TreeCommands.Mv::new);
+    commands.put("protect", ProtectCommand::new);
     commands.put("rewrap", RewrapCommand::new);
     commands.put("transfers", TransfersCommand::new);
     commands.put("try", TryCommand::new);

@@ -8,18 +8,18 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.drive.Pause;
-import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Rewrapper;
 import org.dubbelslot.keys.KeyDirectory;
-import org.dubbelslot.transfer.Pace;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Rewrap;
 import org.dubbelslot.transfer.SealedItem;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.workplace.Pacing;
 import org.dubbelslot.workplace.Workplace;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -28,9 +28,6 @@ import picocli.CommandLine.Parameters;
 /** Gives the files of a place the keys that are active now, without touching their content. */
 @Command(name = "rewrap")
 final class RewrapCommand implements Action {
-  /** Far below what a person's sync client does on a busy day, and 1,440 files a night. */
-  private static final int USUAL_PER_MINUTE = 60;
-
   @Option(names = "--dry-run")
   boolean dryRun;
 
@@ -65,7 +62,7 @@ final class RewrapCommand implements Action {
         workplace.rewrap(
             place,
             acceptSigner ? OpenOptions.ACCEPT_SIGNER : OpenOptions.STRICT,
-            pace(place),
+            Pacing.of(place, Optional.ofNullable(perMinute), Pause.real()),
             sent -> session.output().progress("files.sent", session.words().size(sent)));
     int resumed = dryRun ? 0 : rewrap.resume();
     List<SealedItem> files = rewrap.find(at);
@@ -77,17 +74,6 @@ final class RewrapCommand implements Action {
     current = Math.max(0, current - resumed);
     show(session, workplace, place, files.size());
     return status;
-  }
-
-  /** Slowly wherever the provider watches: on its drives, and in folders that go there. */
-  private Pace pace(Place place) {
-    boolean watched =
-        !(place.location() instanceof Place.Location.Folder(var folder))
-            || SyncedFolders.ofThisComputer().covering(folder).isPresent();
-    if (!watched && perMinute == null) {
-      return Pace.free();
-    }
-    return Pace.perMinute(perMinute == null ? USUAL_PER_MINUTE : perMinute, Pause.real());
   }
 
   private void rewrap(Session session, Rewrap rewrap, SealedItem file, int all) throws Exception {

@@ -194,6 +194,10 @@ public final class CachedDrive implements Drive {
   @Override
   public void delete(String id, Optional<String> eTag) throws DriveException {
     drive.delete(id, eTag);
+    forget(id);
+  }
+
+  private void forget(String id) {
     try {
       store.remove(id);
     } catch (LocalFileException unusable) {
@@ -209,6 +213,36 @@ public final class CachedDrive implements Drive {
   @Override
   public Optional<EarlierVersions> earlierVersions() {
     return drive.earlierVersions();
+  }
+
+  @Override
+  public Optional<Provider> provider() {
+    return drive.provider().map(Noting::new);
+  }
+
+  /** What is erased is in no listing either. */
+  private final class Noting implements Provider {
+    private final Provider provider;
+
+    Noting(Provider provider) {
+      this.provider = provider;
+    }
+
+    @Override
+    public void list(String folderId, Part part) throws DriveException {
+      provider.list(folderId, part);
+    }
+
+    @Override
+    public Seen seen(String id) throws DriveException {
+      return provider.seen(id);
+    }
+
+    @Override
+    public void erase(String id, Optional<String> eTag) throws DriveException {
+      provider.erase(id, eTag);
+      forget(id);
+    }
   }
 
   @Override

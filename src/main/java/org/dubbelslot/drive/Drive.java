@@ -114,6 +114,11 @@ public interface Drive extends AutoCloseable {
     return Optional.empty();
   }
 
+  /** What its provider tells beyond this, where somebody else keeps it and says who did what. */
+  default Optional<Provider> provider() {
+    return Optional.empty();
+  }
+
   /** Releases what the drive holds; uploads under way can be resumed by their handles. */
   @Override
   void close();

@@ -23,6 +23,7 @@ import org.dubbelslot.crypto.Kid;
  * @param neutralCopyNames copies that other programs open are named neutrally
  * @param parallelTransfers how many files are carried at once, at the most
  * @param classes the organisation's kinds of documents
+ * @param recordingsClass the name of the kind that Teams' recordings are of
  * @param rulesOfUse what everybody accepts before the first use
  * @param directory where the key directory is: an https URL or a folder
  * @param organisation the only organisation this computer belongs to
@@ -43,6 +44,7 @@ public record Policy(
     boolean neutralCopyNames,
     int parallelTransfers,
     List<DocumentClass> classes,
+    Optional<String> recordingsClass,
     Optional<RulesOfUse> rulesOfUse,
     Optional<String> directory,
     Optional<Kid> organisation,
@@ -60,6 +62,12 @@ public record Policy(
     return of(new EffectivePolicy(decisions));
   }
 
+  /** The kind of document that a recording of Teams is, where the organisation decided that. */
+  public Optional<DocumentClass> recordings() {
+    return recordingsClass.flatMap(
+        name -> classes.stream().filter(one -> one.name().equals(name)).findFirst());
+  }
+
   static Policy of(EffectivePolicy effective) {
     return new Policy(
         effective.require(Setting.REQUIRE_SIGNATURE),
@@ -73,6 +81,7 @@ public record Policy(
         effective.require(Setting.NEUTRAL_COPY_NAMES),
         effective.require(Setting.PARALLEL_TRANSFERS),
         effective.require(Setting.CLASSES),
+        effective.value(Setting.RECORDINGS_CLASS),
         effective.value(Setting.RULES_OF_USE),
         effective.value(Setting.DIRECTORY),
         effective.value(Setting.PINNED_ORGANISATION).map(Kid::new),

@@ -57,6 +57,10 @@ public final class Setting<T> {
   public static final Setting<List<DocumentClass>> CLASSES =
       new Setting<>("classes", Kinds.documentClasses(), ORGANISATION, List.of());
 
+  /** Which of these kinds Teams' recordings are of. */
+  public static final Setting<String> RECORDINGS_CLASS =
+      new Setting<>("recordingsClass", Kinds.text(text -> !text.isBlank()), ORGANISATION, null);
+
   /** What everybody accepts before the first use. */
   public static final Setting<RulesOfUse> RULES_OF_USE =
       new Setting<>("rulesOfUse", Kinds.rulesOfUse(), ORGANISATION, null);
@@ -121,6 +125,7 @@ public final class Setting<T> {
           NEUTRAL_COPY_NAMES,
           PARALLEL_TRANSFERS,
           CLASSES,
+          RECORDINGS_CLASS,
           RULES_OF_USE);
 
   private final String name;

@@ -208,7 +208,12 @@ public enum FailureCode {
   // 62x: what is dragged, dropped and carried.
   ALREADY_IN_PLACE(621, Exit.LOCAL),
   FOLDER_HOLDS_PLACE(622, Exit.LOCAL),
-  NOT_ALL_TAKEN(623, Exit.LOCAL);
+  NOT_ALL_TAKEN(623, Exit.LOCAL),
+
+  // 66x: what replaces a file that lies on a drive.
+  REPLACED_CHANGED(661, Exit.DRIVE),
+  REPLACED_REMAINS(662, Exit.DRIVE),
+  TRACES_REMAIN(663, Exit.DRIVE);
 
   private final int number;
   private final int exit;

@@ -18,6 +18,7 @@ import org.dubbelslot.names.NameException;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.sandbox.SandboxException;
 import org.dubbelslot.transfer.CopyException;
+import org.dubbelslot.transfer.ReplaceException;
 import org.dubbelslot.transfer.TransferException;
 
 /**
@@ -71,7 +72,16 @@ public final class Failures {
       case SandboxException e -> Optional.of(DriveFailures.of(e));
       case TransferException transfer -> Optional.of(transfer(transfer, about));
       case CopyException copy -> Optional.of(copy(copy, about));
+      case ReplaceException replace -> Optional.of(replace(replace, about));
       default -> Optional.empty();
+    };
+  }
+
+  private static Failure replace(ReplaceException e, String about) {
+    return switch (e) {
+      case ReplaceException.Changed _ -> Failure.of(FailureCode.REPLACED_CHANGED, about);
+      case ReplaceException.BothRemain _ -> Failure.of(FailureCode.REPLACED_REMAINS, about);
+      case ReplaceException.TracesRemain _ -> Failure.of(FailureCode.TRACES_REMAIN, about);
     };
   }
 

@@ -48,6 +48,8 @@ public enum Remedy {
           CONNECTION_BROKEN,
           UPLOAD_PENDING,
           COPY_NOT_VERIFIED,
+          REPLACED_CHANGED,
+          REPLACED_REMAINS,
           ORIGINAL_CHANGED,
           PLACE_SILENT,
           FILE_CHANGED,
@@ -214,6 +216,7 @@ public enum Remedy {
           ALREADY_IN_PLACE,
           FOLDER_HOLDS_PLACE,
           NOT_ALL_TAKEN,
+          TRACES_REMAIN,
           EXAMPLE_REFUSED ->
           CLOSE;
     };

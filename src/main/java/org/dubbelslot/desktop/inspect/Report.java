@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param code of a failure, for support
  * @param cards what is known in detail
  */
-record Report(
+public record Report(
     Verdict verdict,
     String file,
     String headline,
@@ -21,14 +21,18 @@ record Report(
     Optional<String> code,
     List<Card> cards)
     implements InspectModel.State {
-  Report {
+  /** Copies the list. */
+  public Report {
     cards = List.copyOf(cards);
   }
 
   /** What looking at a file comes down to. */
-  enum Verdict {
+  public enum Verdict {
+    /** On double lock, as far as can be told from outside. */
     SEALED,
+    /** For anybody to read. */
     READABLE,
+    /** Nothing can be told. */
     UNCLEAR
   }
 
@@ -37,8 +41,9 @@ record Report(
    *
    * @param technical whether it is for the curious, and may stand aside
    */
-  record Card(String title, List<Fact> facts, boolean technical) {
-    Card {
+  public record Card(String title, List<Fact> facts, boolean technical) {
+    /** Copies the list. */
+    public Card {
       facts = List.copyOf(facts);
     }
   }
@@ -50,7 +55,7 @@ record Report(
    * @param code an identifier or bytes, to be shown as they are; empty when there are none
    * @param text in words; empty when the code says it all
    */
-  record Fact(String label, String code, String text) {
+  public record Fact(String label, String code, String text) {
     /** The fact as it is read aloud. */
     String spoken() {
       return String.join(

@@ -19,14 +19,15 @@ import org.dubbelslot.desktop.inspect.Report.Fact;
  * A report, laid out: the verdict above, then its cards, in two columns where there is room. Each
  * card can be reached by the Tab key and is read aloud as a whole.
  */
-final class ReportView extends VBox {
+public final class ReportView extends VBox {
   private static final double TWO_COLUMNS_FROM = 800;
 
   private final GridPane columns = styled(new GridPane(), "columns");
   private final VBox plain;
   private final VBox technical;
 
-  ReportView(Report report) {
+  /** Lays {@code report} out. */
+  public ReportView(Report report) {
     getStyleClass().add("report");
     plain = column(report.cards().stream().filter(card -> !card.technical()));
     technical = column(report.cards().stream().filter(Card::technical));
@@ -80,7 +81,8 @@ final class ReportView extends VBox {
     return column;
   }
 
-  private static Node card(Card card) {
+  /** One card of a report, laid out. */
+  public static Node card(Card card) {
     VBox facts = styled(new VBox(), "facts");
     card.facts().stream().map(ReportView::fact).forEach(facts.getChildren()::add);
     if (card.facts().stream().allMatch(fact -> fact.label().isEmpty())) {

@@ -14,15 +14,16 @@ import org.dubbelslot.words.Failures;
 import org.dubbelslot.words.Words;
 
 /** Puts what was seen of a file into words. */
-final class ReportWriter {
+public final class ReportWriter {
   private final Words words;
 
-  ReportWriter(Words words) {
+  /** Writes in the language of {@code words}. */
+  public ReportWriter(Words words) {
     this.words = words;
   }
 
   /** The report on the file called {@code name}. */
-  Report write(String name, Sight sight) {
+  public Report write(String name, Sight sight) {
     String file = Words.printable(name);
     return switch (sight) {
       case Sight.Shut shut ->

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.Inspection;
@@ -14,7 +15,7 @@ import org.dubbelslot.format.Inspector;
 import org.dubbelslot.format.SealedSource;
 
 /** What looking at a file from outside gave. */
-sealed interface Sight {
+public sealed interface Sight {
   /** How many of a file's first bytes are shown. */
   int START_BYTES = 64;
 
@@ -26,6 +27,24 @@ sealed interface Sight {
 
   /** A file of which nothing can be told; {@code start} is empty when not even that was read. */
   record Unclear(Exception why, byte[] start) implements Sight {}
+
+  /**
+   * Looks at a file that lies elsewhere.
+   *
+   * @param source gives its head, and knows its length
+   * @param start its first bytes
+   * @throws IOException when reading fails; what the file is like is a sight, whatever it is
+   */
+  static Sight of(SealedSource source, byte[] start) throws IOException {
+    byte[] shown = Arrays.copyOf(start, Math.min(start.length, START_BYTES));
+    try {
+      return new Shut(Inspector.inspect(source), shown);
+    } catch (FormatException.NotSealed e) {
+      return new Readable(source.length(), shown);
+    } catch (FormatException e) {
+      return new Unclear(e, shown);
+    }
+  }
 
   /** Looks at a file: reads its head, never its content. Every failure is a sight, too. */
   static Sight of(Path file) {

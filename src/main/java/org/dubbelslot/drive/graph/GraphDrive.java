@@ -11,6 +11,7 @@ import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.DriveItems;
 import org.dubbelslot.drive.DriveNames;
 import org.dubbelslot.drive.EarlierVersions;
+import org.dubbelslot.drive.Provider;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadRequest;
@@ -170,6 +171,11 @@ public final class GraphDrive implements Drive, EarlierVersions {
         page.token(),
         page.more(),
         page.anew());
+  }
+
+  @Override
+  public Optional<Provider> provider() {
+    return Optional.of(metadata.provider(driveId));
   }
 
   @Override

@@ -271,6 +271,11 @@ final class GraphMetadata {
     return new SdkChanges(graph, calls, driveId).after(link);
   }
 
+  /** What Graph tells of a drive's items beyond what every drive does. */
+  SdkProvider provider(String driveId) {
+    return new SdkProvider(graph, calls, settings.pageSize(), driveId);
+  }
+
   private Place rootOf(String driveId) throws DriveException {
     return new Place(driveId, item(driveId, "root"));
   }
