@@ -210,6 +210,12 @@ public enum FailureCode {
   FOLDER_HOLDS_PLACE(622, Exit.LOCAL),
   NOT_ALL_TAKEN(623, Exit.LOCAL),
 
+  // 64x: adding a place.
+  LINK_MALFORMED(641, Exit.LOCAL),
+  LINK_LEADS_NOWHERE(642, Exit.DRIVE),
+  LINK_LEADS_TO_FILE(643, Exit.LOCAL),
+  SEARCH_DENIED(644, Exit.DRIVE),
+
   // 66x: what replaces a file that lies on a drive.
   REPLACED_CHANGED(661, Exit.DRIVE),
   REPLACED_REMAINS(662, Exit.DRIVE),

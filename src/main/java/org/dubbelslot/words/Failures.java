@@ -19,6 +19,7 @@ import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.sandbox.SandboxException;
 import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.transfer.ReplaceException;
+import org.dubbelslot.transfer.PlaceException;
 import org.dubbelslot.transfer.TransferException;
 
 /**
@@ -70,6 +71,7 @@ public final class Failures {
       case DriveException e -> Optional.of(DriveFailures.of(e, about));
       case EgressException e -> Optional.of(DriveFailures.of(e, about));
       case SandboxException e -> Optional.of(DriveFailures.of(e));
+      case PlaceException e -> Optional.of(place(e));
       case TransferException transfer -> Optional.of(transfer(transfer, about));
       case CopyException copy -> Optional.of(copy(copy, about));
       case ReplaceException replace -> Optional.of(replace(replace, about));
@@ -83,6 +85,16 @@ public final class Failures {
       case ReplaceException.BothRemain _ -> Failure.of(FailureCode.REPLACED_REMAINS, about);
       case ReplaceException.TracesRemain _ -> Failure.of(FailureCode.TRACES_REMAIN, about);
     };
+  }
+
+  private static Failure place(PlaceException e) {
+    return Failure.of(
+        switch (e) {
+          case PlaceException.NotALink _ -> FailureCode.LINK_MALFORMED;
+          case PlaceException.LinkLeadsNowhere _ -> FailureCode.LINK_LEADS_NOWHERE;
+          case PlaceException.LinkLeadsToFile _ -> FailureCode.LINK_LEADS_TO_FILE;
+          case PlaceException.SearchDenied _ -> FailureCode.SEARCH_DENIED;
+        });
   }
 
   private static Failure transfer(TransferException e, String about) {

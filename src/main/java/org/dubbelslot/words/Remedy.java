@@ -175,7 +175,11 @@ public enum Remedy {
           COPY_REMAINS,
           VERSION_OF_ANOTHER ->
           REPORT;
-      case UNKNOWN_OPTION,
+      case LINK_MALFORMED,
+          LINK_LEADS_NOWHERE,
+          LINK_LEADS_TO_FILE,
+          SEARCH_DENIED,
+          UNKNOWN_OPTION,
           UNEXPECTED_ARGUMENT,
           UNKNOWN_COMMAND,
           MISSING_ARGUMENT,

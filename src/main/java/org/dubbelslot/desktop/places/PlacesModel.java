@@ -51,6 +51,32 @@ public final class PlacesModel {
     frame.desk().run(PlacesModel::read, this::show, frame::fail);
   }
 
+  /** Shows a place under another label; its name on the command line stays. */
+  public void label(Place place, String label) {
+    frame
+        .desk()
+        .run(
+            workplace -> {
+              workplace.places().replace(place.labelled(label));
+              return read(workplace);
+            },
+            this::show,
+            frame::fail);
+  }
+
+  /** Forgets a place; its files stay where they are. */
+  public void remove(Place place) {
+    frame
+        .desk()
+        .run(
+            workplace -> {
+              workplace.places().remove(place.name());
+              return read(workplace);
+            },
+            this::show,
+            frame::fail);
+  }
+
   private void follow(Desk.State state) {
     if (state instanceof Desk.State.Open) {
       refresh();

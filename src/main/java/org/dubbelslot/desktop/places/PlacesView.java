@@ -38,7 +38,7 @@ public final class PlacesView extends VBox {
   }
 
   private Button button(PlacesModel.Row row) {
-    Label name = new Label(row.place().name());
+    Label name = new Label(row.place().shown());
     name.getStyleClass().add("strong");
     Label team = new Label(frame.words().text("desktop.places.team", row.teamName()));
     team.getStyleClass().add("quiet");
@@ -52,11 +52,24 @@ public final class PlacesView extends VBox {
     boolean inFront = model.frontProperty().get().equals(Optional.of(row));
     button.pseudoClassStateChanged(IN_FRONT, inFront);
     button.setAccessibleText(
-        frame.words().text("desktop.places.place", row.place().name(), row.teamName()));
+        frame.words().text("desktop.places.place", row.place().shown(), row.teamName()));
     button.setOnAction(
         pressed -> {
           model.frontProperty().set(Optional.of(row));
           chosen.run();
+        });
+    PlaceMenu menu = new PlaceMenu(frame, model);
+    button.setContextMenu(menu.of(row.place()));
+    button.setOnKeyPressed(
+        key -> {
+          switch (key.getCode()) {
+            case F2 -> menu.rename(row.place());
+            case DELETE -> menu.remove(row.place());
+            default -> {
+              return;
+            }
+          }
+          key.consume();
         });
     return button;
   }

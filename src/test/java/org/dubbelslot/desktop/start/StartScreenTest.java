@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import javafx.scene.control.ButtonBase;
@@ -48,6 +49,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.testfx.util.WaitForAsyncUtils;
 
 @DisplayName("The first start")
 @Timeout(180)
@@ -61,7 +63,8 @@ class StartScreenTest {
        "en":"# Handling files\\n\\nKeep **no** care files on a *private* computer.\\n\\n\
       1. Lock your screen.\\n2. Report loss at once to [the help desk](https://help.example).\\n\\n\
       - Share no passphrase\\n- Print at school only\\n\\n<b>Literally</b>"}%s}
-      """;
+      """
+          .strip();
   private static final String TENANT =
       ",\"tenant\":\"example.org\",\"clientId\":\"00000000-0000-0000-0000-000000000001\"";
 
@@ -322,7 +325,8 @@ class StartScreenTest {
     open(Language.NL, Theme.LIGHT, 900, 800);
     stages.find("#start-practise");
     stages.robot.clickOn("#start-practise");
-    Stages.until(() -> practised.get() != null);
+    // Making it seals a dozen files, which takes a while on a busy computer.
+    WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, () -> practised.get() != null);
     assertThat(((Labeled) stages.find("#start-practise")).getText()).isEqualTo("Verder proberen");
     practised.getAndSet(null).close();
     stages.robot.clickOn("#start-remove-practice");
