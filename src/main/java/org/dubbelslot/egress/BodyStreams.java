@@ -178,6 +178,7 @@ final class BodyStreams {
 
     void begin(Response given) {
       answer = given;
+      exchange.answered(given.code());
       in = given.body().byteStream();
       left = given.body().contentLength();
       exchange.awaited(false);

@@ -52,6 +52,11 @@ public final class Egress implements AutoCloseable {
     this.userAgent = userAgent;
   }
 
+  /** Where everything is written down that goes through this door. */
+  public EgressLog log() {
+    return exchanges.log();
+  }
+
   /** The client for {@code java.net.http}; every call gives the same one. */
   public synchronized EgressClient client() {
     if (client == null) {
@@ -104,6 +109,11 @@ public final class Egress implements AutoCloseable {
   /** Whether an address can only be on this computer: the one case in which http is let through. */
   public static boolean isLoopback(URI address) {
     return address.getHost() != null && Destination.isLoopback(Exchange.bare(address.getHost()));
+  }
+
+  /** As above, of a host as it stands in an {@link EgressRecord}. */
+  public static boolean isLoopback(String host) {
+    return Destination.isLoopback(host);
   }
 
   /** Breaks off what is still under way, records it, and closes every connection. */

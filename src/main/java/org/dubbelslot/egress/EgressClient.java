@@ -55,7 +55,10 @@ public final class EgressClient {
     CompletableFuture<HttpResponse<T>> answer =
         http.sendAsync(
             counted(request, exchange),
-            info -> new CountingSubscriber<>(handler.apply(info), exchange));
+            info -> {
+              exchange.answered(info.statusCode());
+              return new CountingSubscriber<>(handler.apply(info), exchange);
+            });
     // Of an answer that has come it is the body's subscriber that breaks it off.
     exchange.onStandstill(() -> answer.cancel(true));
     try {

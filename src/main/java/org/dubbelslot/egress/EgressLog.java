@@ -61,9 +61,15 @@ public final class EgressLog {
     return new EgressLog(Optional.of(file));
   }
 
-  /** Calls {@code listener} for every record from now on, on the thread that ended the exchange. */
-  public void onRecord(Consumer<EgressRecord> listener) {
-    listeners.add(listener);
+  /**
+   * Calls {@code listener} for every record from now on, on the thread that ended the exchange.
+   *
+   * @return ends that
+   */
+  public Runnable onRecord(Consumer<EgressRecord> listener) {
+    Consumer<EgressRecord> own = listener::accept;
+    listeners.add(own);
+    return () -> listeners.remove(own);
   }
 
   /** What passed since this object was made, oldest first, at most the last {@value #IN_MEMORY}. */
@@ -150,6 +156,7 @@ public final class EgressLog {
       json.writeNumberField("bytesOut", entry.bytesOut());
       json.writeNumberField("bytesIn", entry.bytesIn());
       json.writeStringField("peer", entry.peer());
+      json.writeNumberField("status", entry.status());
       json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException("a string writer failed", e);
@@ -179,7 +186,8 @@ public final class EgressLog {
               Purpose.valueOf(json.path("purpose").asText()),
               json.path("bytesOut").asLong(),
               json.path("bytesIn").asLong(),
-              json.path("peer").asText()));
+              json.path("peer").asText(),
+              json.path("status").asInt()));
     } catch (IOException | IllegalArgumentException | DateTimeException e) {
       return Optional.empty();
     }

@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param bytesIn bytes of the messages' bodies that were received
  * @param peer the socket that was connected to, as {@code address:port} ({@code [address]:port} for
  *     IPv6): the host's, or the proxy's where one is configured; empty when no address was found
+ * @param status the answer's HTTP status; 0 where no answer came, or the program was older
  */
 public record EgressRecord(
     Instant time,
@@ -22,7 +23,8 @@ public record EgressRecord(
     Purpose purpose,
     long bytesOut,
     long bytesIn,
-    String peer) {
+    String peer,
+    int status) {
   public EgressRecord {
     Objects.requireNonNull(time);
     Objects.requireNonNull(host);

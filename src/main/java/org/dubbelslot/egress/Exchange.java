@@ -22,6 +22,7 @@ final class Exchange {
   private final String peer;
   private final AtomicLong out = new AtomicLong();
   private final AtomicLong in = new AtomicLong();
+  private volatile int status;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final AtomicLong moved = new AtomicLong();
   private volatile long movedAt = System.nanoTime();
@@ -45,6 +46,11 @@ final class Exchange {
   void received(long bytes) {
     in.addAndGet(bytes);
     moves(bytes);
+  }
+
+  /** The head of the answer has come. */
+  void answered(int code) {
+    status = code;
   }
 
   /** What to do, perhaps several times, when the exchange stands still for too long. */
@@ -81,7 +87,8 @@ final class Exchange {
 
   void end() {
     if (ended.compareAndSet(false, true)) {
-      owner.ended(this, new EgressRecord(began, host, port, purpose, out.get(), in.get(), peer));
+      owner.ended(
+          this, new EgressRecord(began, host, port, purpose, out.get(), in.get(), peer, status));
     }
   }
 

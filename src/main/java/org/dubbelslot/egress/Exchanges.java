@@ -31,6 +31,10 @@ final class Exchanges {
     watch.setRemoveOnCancelPolicy(true);
   }
 
+  EgressLog log() {
+    return log;
+  }
+
   Duration standstill() {
     return standstill;
   }

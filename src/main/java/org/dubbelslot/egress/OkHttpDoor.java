@@ -73,6 +73,13 @@ final class OkHttpDoor {
     }
 
     @Override
+    public synchronized void responseHeadersEnd(Call call, Response response) {
+      if (!held.isEmpty()) {
+        held.getLast().answered(response.code());
+      }
+    }
+
+    @Override
     public synchronized void responseBodyEnd(Call call, long byteCount) {
       if (!held.isEmpty()) {
         held.getLast().received(byteCount);

@@ -11,10 +11,15 @@ import java.util.Optional;
  * @param value what holds; nothing where nobody decided and there is no default
  * @param source who decided
  * @param refused who asked for something looser, and what
+ * @param limit what would hold without the person's settings, which can only be stricter
  * @param <T> the value's type
  */
 public record Decision<T>(
-    Setting<T> setting, Optional<T> value, Source source, List<Refusal<T>> refused) {
+    Setting<T> setting,
+    Optional<T> value,
+    Source source,
+    List<Refusal<T>> refused,
+    Optional<T> limit) {
   /**
    * A request that would have loosened what a higher one decided.
    *

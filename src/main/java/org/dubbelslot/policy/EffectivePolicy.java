@@ -20,12 +20,18 @@ public record EffectivePolicy(List<Decision<?>> decisions) {
   }
 
   /** What holds for {@code setting}; nothing where nobody decided and there is no default. */
-  @SuppressWarnings("unchecked") // each decision was made for its own setting, hence of its type
   public <T> Optional<T> value(Setting<T> setting) {
+    return decision(setting).value();
+  }
+
+  /** What holds for {@code setting}, and why. */
+  @SuppressWarnings("unchecked") // each decision was made for its own setting, hence of its type
+  public <T> Decision<T> decision(Setting<T> setting) {
     return decisions.stream()
         .filter(decision -> decision.setting() == setting)
+        .map(decision -> (Decision<T>) decision)
         .findFirst()
-        .flatMap(decision -> (Optional<T>) decision.value());
+        .orElseThrow();
   }
 
   <T> T require(Setting<T> setting) {

@@ -19,6 +19,7 @@ import org.dubbelslot.crypto.Kid;
  * @param minRsaBits the shortest RSA key to which files are sealed
  * @param cache how long halves and content keys stay in memory
  * @param nameCache how long name keys stay in memory
+ * @param lockAfter how long nobody may touch the window before it locks
  * @param refuseSynchronisedTargets nothing is opened into a folder that a sync client sends on
  * @param neutralCopyNames copies that other programs open are named neutrally
  * @param parallelTransfers how many files are carried at once, at the most
@@ -40,6 +41,7 @@ public record Policy(
     int minRsaBits,
     Duration cache,
     Duration nameCache,
+    Duration lockAfter,
     boolean refuseSynchronisedTargets,
     boolean neutralCopyNames,
     int parallelTransfers,
@@ -77,6 +79,7 @@ public record Policy(
         effective.require(Setting.MIN_RSA_BITS),
         Duration.ofMinutes(effective.require(Setting.CACHE_MINUTES)),
         Duration.ofMinutes(effective.require(Setting.NAME_CACHE_MINUTES)),
+        Duration.ofMinutes(effective.require(Setting.LOCK_AFTER_MINUTES)),
         effective.require(Setting.REFUSE_SYNCHRONISED_TARGETS),
         effective.require(Setting.NEUTRAL_COPY_NAMES),
         effective.require(Setting.PARALLEL_TRANSFERS),
@@ -92,6 +95,7 @@ public record Policy(
   }
 
   private static <T> Decision<T> undecided(Setting<T> setting) {
-    return new Decision<>(setting, setting.defaultValue(), Source.DEFAULT, List.of());
+    return new Decision<>(
+        setting, setting.defaultValue(), Source.DEFAULT, List.of(), setting.defaultValue());
   }
 }

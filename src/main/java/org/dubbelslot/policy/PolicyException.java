@@ -82,6 +82,24 @@ public abstract sealed class PolicyException extends Exception {
     }
   }
 
+  /** The person asks for something looser than what holds without their settings. */
+  public static final class Looser extends PolicyException {
+    private static final long serialVersionUID = 1L;
+
+    private final String name;
+
+    /** For the setting {@code name}. */
+    public Looser(String name) {
+      super(Source.USER);
+      this.name = name;
+    }
+
+    /** The setting's name. */
+    public String name() {
+      return name;
+    }
+  }
+
   /** Organisation and machine each allow something, and nothing is allowed by both. */
   public static final class NothingLeft extends PolicyException {
     private static final long serialVersionUID = 1L;

@@ -83,12 +83,14 @@ public final class PolicyReader {
 
   private <T> Decision<T> decide(Setting<T> setting) throws PolicyException {
     Optional<T> value = Optional.empty();
+    Optional<T> limit = Optional.empty();
     Source source = Source.DEFAULT;
     List<Decision.Refusal<T>> refused = new ArrayList<>();
     for (Source layer : List.of(Source.ORGANISATION, Source.MACHINE, Source.USER)) {
       Optional<T> asked = asked(setting, layer);
-      if (layer == Source.USER && value.isEmpty()) {
-        value = setting.defaultValue();
+      if (layer == Source.USER) {
+        value = value.or(setting::defaultValue);
+        limit = value;
       }
       if (asked.isEmpty()) {
         continue;
@@ -105,7 +107,7 @@ public final class PolicyReader {
       }
       value = Optional.of(result);
     }
-    return new Decision<>(setting, value.or(setting::defaultValue), source, List.copyOf(refused));
+    return new Decision<>(setting, value, source, List.copyOf(refused), limit);
   }
 
   private <T> Optional<T> asked(Setting<T> setting, Source layer) throws PolicyException {

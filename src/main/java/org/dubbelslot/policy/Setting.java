@@ -101,6 +101,10 @@ public final class Setting<T> {
   public static final Setting<Integer> PARALLEL_TRANSFERS =
       new Setting<>("parallelTransfers", Kinds.atMost(1, 32), ANYBODY, 8);
 
+  /** After how many minutes in which nobody touches it the window locks. */
+  public static final Setting<Integer> LOCK_AFTER_MINUTES =
+      new Setting<>("lockAfterMinutes", Kinds.atMost(1, 480), ANYBODY, 15);
+
   /** A person may open a file whose sealer is unknown or revoked, after saying so. */
   public static final Setting<Boolean> ALLOW_UNKNOWN_SIGNERS =
       new Setting<>("allowUnknownSigners", Kinds.flag(false), ANYBODY, true);
@@ -121,6 +125,7 @@ public final class Setting<T> {
           MIN_RSA_BITS,
           CACHE_MINUTES,
           NAME_CACHE_MINUTES,
+          LOCK_AFTER_MINUTES,
           REFUSE_SYNCHRONISED_TARGETS,
           NEUTRAL_COPY_NAMES,
           PARALLEL_TRANSFERS,
@@ -158,6 +163,14 @@ public final class Setting<T> {
   /** A value as it stands in a policy file. */
   public JsonNode write(T value) {
     return kind.write(value);
+  }
+
+  /**
+   * Whether a person may ask for {@code asked} where {@code limit} holds without them: the same, or
+   * something stricter.
+   */
+  public boolean isWithin(T limit, T asked) {
+    return kind.tighten(limit, asked).equals(asked);
   }
 
   Optional<T> read(JsonNode json) {

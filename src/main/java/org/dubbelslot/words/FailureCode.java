@@ -219,7 +219,13 @@ public enum FailureCode {
   // 66x: what replaces a file that lies on a drive.
   REPLACED_CHANGED(661, Exit.DRIVE),
   REPLACED_REMAINS(662, Exit.DRIVE),
-  TRACES_REMAIN(663, Exit.DRIVE);
+  TRACES_REMAIN(663, Exit.DRIVE),
+
+  // 68x: the person's settings.
+  COPIES_FOLDER_SYNCHRONISED(681, Exit.LOCAL),
+  COPIES_FOLDER_NOT_LOCAL(682, Exit.LOCAL),
+  COPIES_FOLDER_UNUSABLE(683, Exit.LOCAL),
+  SETTING_LOOSER(684, Exit.KEY);
 
   private final int number;
   private final int exit;

@@ -16,6 +16,8 @@ final class PolicyFailures {
       case PolicyException.BadValue f -> Failure.of(FailureCode.POLICY_BAD_VALUE, whose, f.name());
       case PolicyException.NothingLeft f ->
           Failure.of(FailureCode.POLICY_NOTHING_LEFT, whose, f.name());
+      case PolicyException.Looser f ->
+          Failure.of(FailureCode.SETTING_LOOSER, words.text("setting." + f.name()));
     };
   }
 }

@@ -114,6 +114,7 @@ class EgressTest {
               assertThat(entry.host()).isEqualTo("127.0.0.1");
               assertThat(entry.peer()).isEqualTo("127.0.0.1:" + port());
               assertThat(entry.purpose()).isEqualTo(Purpose.DOWNLOAD);
+              assertThat(entry.status()).isEqualTo(200);
             });
   }
 
@@ -158,6 +159,7 @@ class EgressTest {
               assertThat(entry.purpose()).isEqualTo(Purpose.METADATA);
               assertThat(entry.bytesOut()).isEqualTo(5);
               assertThat(entry.bytesIn()).isEqualTo(10);
+              assertThat(entry.status()).isEqualTo(200);
             });
   }
 

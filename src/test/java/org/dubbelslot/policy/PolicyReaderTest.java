@@ -53,6 +53,7 @@ class PolicyReaderTest {
         new Loosening("minRsaBits", "4096", "2048"),
         new Loosening("cacheMinutes", "5", "10"),
         new Loosening("nameCacheMinutes", "60", "61"),
+        new Loosening("lockAfterMinutes", "5", "15"),
         new Loosening("refuseSynchronisedTargets", "true", "false"),
         new Loosening("neutralCopyNames", "true", "false"),
         new Loosening("parallelTransfers", "2", "9"),
@@ -124,6 +125,21 @@ class PolicyReaderTest {
     Policy byMachine = effective(null, loose, null).policy();
     assertThat(byMachine.refuseSynchronisedTargets()).isFalse();
     assertThat(byMachine.minRsaBits()).isEqualTo(2048);
+  }
+
+  @Test
+  void theLimitIsWhatHoldsWithoutThePerson() throws Exception {
+    EffectivePolicy effective =
+        effective("{\"lockAfterMinutes\":10}", null, "{\"lockAfterMinutes\":5,\"cacheMinutes\":1}");
+
+    assertThat(effective.decision(Setting.LOCK_AFTER_MINUTES).limit()).hasValue(10);
+    assertThat(effective.decision(Setting.CACHE_MINUTES).limit()).hasValue(15);
+    assertThat(decision(effective, "tenant").limit()).isEmpty();
+    assertThat(effective.policy().lockAfter()).isEqualTo(Duration.ofMinutes(5));
+    assertThat(Setting.LOCK_AFTER_MINUTES.isWithin(10, 10)).isTrue();
+    assertThat(Setting.LOCK_AFTER_MINUTES.isWithin(10, 11)).isFalse();
+    assertThat(Setting.ALLOW_UNKNOWN_SIGNERS.isWithin(true, false)).isTrue();
+    assertThat(Setting.ALLOW_UNKNOWN_SIGNERS.isWithin(false, true)).isFalse();
   }
 
   @Test

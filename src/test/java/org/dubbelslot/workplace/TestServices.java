@@ -17,18 +17,32 @@ public final class TestServices implements Services {
   private final Clock clock;
   private final Supplier<Optional<byte[]>> organisation;
   private final Holdings held = new Holdings();
-  private final Egress egress = new Egress(EgressLog.inMemory(), "test");
+  private final Egress egress;
   private final FloeWorkers workers = FloeWorkers.pool(2);
 
   public TestServices(Path home, Clock clock) {
-    this(home, clock, Optional::empty);
+    this(home, clock, Optional.empty(), Optional::empty);
   }
 
   /** With the policy that the organisation has now, if it has one. */
   public TestServices(Path home, Clock clock, Supplier<Optional<byte[]>> organisation) {
+    this(home, clock, Optional.empty(), organisation);
+  }
+
+  /** Whose connections are recorded in a file. */
+  public TestServices(Path home, Clock clock, Optional<Path> connections) {
+    this(home, clock, connections, Optional::empty);
+  }
+
+  private TestServices(
+      Path home,
+      Clock clock,
+      Optional<Path> connections,
+      Supplier<Optional<byte[]>> organisation) {
     this.home = new Home(home);
     this.clock = clock;
     this.organisation = organisation;
+    this.egress = new Egress(connections.map(EgressLog::to).orElseGet(EgressLog::inMemory), "test");
   }
 
   @Override

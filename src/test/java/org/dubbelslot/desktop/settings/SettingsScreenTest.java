@@ -1,0 +1,305 @@
+package org.dubbelslot.desktop.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import javafx.scene.control.Button;
+import javafx.scene.control.CheckBox;
+import javafx.scene.control.ComboBox;
+import javafx.scene.control.ListView;
+import javafx.scene.control.TabPane;
+import javafx.scene.control.TextArea;
+import javafx.scene.layout.StackPane;
+import org.dubbelslot.desktop.common.Accessibility;
+import org.dubbelslot.desktop.common.Announcements;
+import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.FileDialogs;
+import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.Sheets;
+import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.Theme;
+import org.dubbelslot.desktop.common.WindowSettings;
+import org.dubbelslot.desktop.common.World;
+import org.dubbelslot.files.SyncedFolders;
+import org.dubbelslot.policy.Policy;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.words.Language;
+import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.ProgramLog;
+import org.dubbelslot.workplace.Services;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@DisplayName("The settings")
+@Timeout(120)
+class SettingsScreenTest {
+  private @TempDir Path folder;
+  private final Stages stages = new Stages();
+  private final List<Policy> decided = new ArrayList<>();
+  private final List<String> rebuilt = new ArrayList<>();
+  private World world;
+  private Services services;
+  private Frame frame;
+  private Optional<Path> answer = Optional.empty();
+
+  @BeforeAll
+  static void needsScreen() {
+    Stages.require();
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    world = new World(folder);
+    services = world.services(World.MARIJKE);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stages.close();
+    world.close();
+  }
+
+  private final class Answers implements FileDialogs {
+    @Override
+    public Optional<Path> saveAs(String title, String name) {
+      return answer;
+    }
+
+    @Override
+    public Optional<Path> folder(String title, Optional<Path> at) {
+      return answer;
+    }
+  }
+
+  private void open(Language language, Theme theme, int width, int height) throws Exception {
+    Background background = Stages.background();
+    Words words = Words.in(language);
+    stages.show(
+        theme,
+        width,
+        height,
+        () -> {
+          StackPane content = new StackPane();
+          Sheets sheets = new Sheets(content);
+          frame =
+              new Frame(
+                  new Desk(services, words, background),
+                  background,
+                  words,
+                  sheets,
+                  new Announcements(),
+                  WindowSettings.in(services.home().folder()));
+          SettingsScreen screen =
+              new SettingsScreen(
+                  frame,
+                  new SettingsScreen.Reach(
+                      settings -> rebuilt.add(settings.text("language").orElse("system")),
+                      decided::add,
+                      new Answers(),
+                      new SyncedFolders(Map.of(), folder)));
+          content.getChildren().add(screen.view());
+          screen.shown();
+          return sheets;
+        });
+    stages.find("#setting-lockAfterMinutes");
+  }
+
+  @SuppressWarnings("unchecked")
+  private <T> ComboBox<T> choice(String name) throws Exception {
+    return (ComboBox<T>) stages.find("#setting-" + name);
+  }
+
+  private void tab(int index) {
+    Stages.onScreen(
+        () ->
+            ((TabPane) stages.robot.lookup("#settings-tabs").query())
+                .getSelectionModel()
+                .select(index));
+  }
+
+  private void press(String id) throws Exception {
+    Button button = (Button) stages.find(id);
+    Stages.onScreen(button::fire);
+  }
+
+  @Test
+  @DisplayName("change language, theme and text size, and remember them")
+  void looks() throws Exception {
+    open(Language.NL, Theme.LIGHT, 800, 600);
+    ComboBox<Optional<Language>> language = choice("language");
+    Stages.onScreen(() -> language.setValue(Optional.of(Language.EN)));
+    assertThat(rebuilt).containsExactly("en");
+    ComboBox<Theme> theme = choice("theme");
+    Stages.onScreen(() -> theme.setValue(Theme.DARK));
+    ComboBox<Integer> size = choice("text-size");
+    Stages.onScreen(() -> size.setValue(18));
+    assertThat(Stages.on(() -> stages.stage().getScene().getRoot().getStyle())).contains("18px");
+    Appearance chosen = new Appearance(Optional.of(Language.EN), Theme.DARK, 18);
+    Stages.until(() -> Appearance.of(WindowSettings.in(services.home().folder())).equals(chosen));
+  }
+
+  @Test
+  @DisplayName("make sense of what was remembered wrongly")
+  void damagedLooks() {
+    WindowSettings settings = WindowSettings.forgotten();
+    settings.put("language", "xx");
+    settings.put("theme", "mauve");
+    settings.put("textSize", 400);
+    assertThat(Appearance.of(settings))
+        .isEqualTo(new Appearance(Optional.empty(), Theme.SYSTEM, Appearance.LARGEST));
+  }
+
+  @Test
+  @DisplayName("let a person be stricter, and go back to what was decided, never beyond")
+  void stricter() throws Exception {
+    open(Language.EN, Theme.LIGHT, 800, 600);
+    ComboBox<Integer> lock = choice("lockAfterMinutes");
+    assertThat(lock.getItems()).containsExactly(1, 2, 5, 10, 15);
+    Stages.onScreen(() -> lock.setValue(5));
+    Stages.until(() -> decided.size() == 1);
+    assertThat(decided.getFirst().lockAfter()).hasMinutes(5);
+    assertThat(services.home().settings()).hasContent("{\"lockAfterMinutes\":5}");
+    stages.awaitText("At most 15 minutes. Now decided by: Your settings.");
+
+    CheckBox unknown = (CheckBox) stages.find("#setting-allowUnknownSigners");
+    Stages.onScreen(() -> unknown.setSelected(false));
+    Stages.until(() -> decided.size() == 2);
+    assertThat(decided.getLast().allowUnknownSigners()).isFalse();
+
+    ComboBox<Integer> again = choice("lockAfterMinutes");
+    assertThat(again.getItems()).containsExactly(1, 2, 5, 10, 15);
+    Stages.onScreen(() -> again.setValue(15));
+    Stages.until(() -> decided.size() == 3);
+    assertThat(services.home().settings()).hasContent("{\"allowUnknownSigners\":false}");
+  }
+
+  @Test
+  @DisplayName("offer nothing that is decided already, and say who decided everything")
+  void decided() throws Exception {
+    open(Language.NL, Theme.LIGHT, 1000, 900);
+    assertThat(stages.robot.lookup("#setting-refuseSynchronisedTargets").tryQuery()).isEmpty();
+    tab(1);
+    Stages.onScreen(() -> ((ListView<?>) stages.robot.lookup("#policy").query()).scrollTo(12));
+    stages.awaitText("Niets openen in gesynchroniseerde mappen");
+    stages.awaitText("lockAfterMinutes, beslist door: Dubbelslot.");
+  }
+
+  @Test
+  @DisplayName("take a folder for opened copies that will do, and no other")
+  void copies() throws Exception {
+    open(Language.EN, Theme.LIGHT, 1000, 900);
+    stages.awaitText("In Dubbelslot’s own folder");
+    Path good = Files.createDirectory(folder.resolve("copies"));
+    answer = Optional.of(good);
+    press("#copies-choose");
+    stages.awaitText(good.toString());
+    assertThat(frame.settings().text("copiesFolder")).hasValue(good.toString());
+
+    answer = Optional.of(Files.createDirectory(folder.resolve("OneDrive")));
+    press("#copies-choose");
+    stages.awaitText("DS-681");
+    assertThat(frame.settings().text("copiesFolder")).hasValue(good.toString());
+
+    press("#copies-usual");
+    stages.awaitText("In Dubbelslot’s own folder");
+    assertThat(frame.settings().text("copiesFolder")).isEmpty();
+  }
+
+  @Test
+  @DisplayName("show the whole problem report, without a word of whose it is, and save just that")
+  void report() throws Exception {
+    Files.writeString(
+        services.home().settings(),
+        "{\"tenant\":\"vuurtoren.example\",\"clientId\":\"verzonnen-id\",\"cacheMinutes\":5}");
+    try (ProgramLog log = ProgramLog.open(services.home())) {
+      System.getLogger("org.dubbelslot.desktop.Example")
+          .log(
+              System.Logger.Level.WARNING,
+              "something failed",
+              new IllegalStateException("Marijke"));
+      assertThat(log.folder()).exists();
+    }
+    open(Language.EN, Theme.LIGHT, 1000, 900);
+    tab(2);
+    press("#report");
+    TextArea area = (TextArea) stages.find("#report-text");
+    String text = Stages.on(area::getText);
+    assertThat(text)
+        .contains("Dubbelslot: ")
+        .contains("Java: ")
+        .contains("cacheMinutes: 5 (Your settings)")
+        .contains("tenant: set, not in this report (Your settings)")
+        .contains("something failed")
+        .contains("java.lang.IllegalStateException")
+        .doesNotContain("vuurtoren", "verzonnen", "Marijke", "127.0.0.1", folder.toString())
+        .doesNotContain(
+            System.getProperty("user.name") + "/", System.getProperty("user.home") + "/");
+    stages.picture("report-en-light");
+    answer = Optional.of(folder.resolve("report.txt"));
+    Stages.onScreen(() -> ((Button) stages.robot.lookup(".sheet .accent").query()).fire());
+    Stages.until(() -> !frame.announcements().shown().isEmpty());
+    assertThat(answer.get()).content().isEqualTo(text);
+  }
+
+  @Test
+  @DisplayName("make a report where the policy cannot be read, because of that")
+  void reportOfDamage() throws Exception {
+    Files.writeString(services.home().settings(), "{");
+    Report report =
+        Report.collect(
+            services,
+            new Report.Policies.Unknown(Failure.of(FailureCode.POLICY_MALFORMED, "Your settings")),
+            Words.in(Language.EN),
+            Appearance.of(WindowSettings.forgotten()));
+    assertThat(report.text(Words.in(Language.EN))).contains("DS-442 POLICY_MALFORMED");
+  }
+
+  static Stream<Arguments> pictured() {
+    return Stream.of(Language.values())
+        .flatMap(
+            language ->
+                Stream.of(Theme.LIGHT, Theme.DARK)
+                    .flatMap(
+                        theme ->
+                            Stream.of(
+                                Arguments.of(language, theme, 800, 600),
+                                Arguments.of(language, theme, 1280, 800))));
+  }
+
+  @ParameterizedTest(name = "in {0}, {1}, {2}x{3}: nothing is cut, and everybody can use them")
+  @MethodSource("pictured")
+  void pictures(Language language, Theme theme, int width, int height) throws Exception {
+    open(language, theme, width, height);
+    String name = language.tag() + "-" + theme + "-" + width;
+    List<String> tabs = List.of("settings", "policy", "about");
+    for (int i = 0; i < tabs.size(); i++) {
+      tab(i);
+      look(tabs.get(i) + "-" + name);
+    }
+    press("#report");
+    stages.find("#report-text");
+    look("report-" + name);
+  }
+
+  private void look(String name) throws Exception {
+    stages.picture(name);
+    assertThat(stages.cutTexts()).isEmpty();
+    assertThat(Stages.on(() -> Accessibility.problems(stages.stage().getScene()))).isEmpty();
+  }
+}
