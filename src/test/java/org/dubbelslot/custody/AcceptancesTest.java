@@ -24,7 +24,7 @@ class AcceptancesTest {
   private static final RulesOfUse RULES = new RulesOfUse("2026-1", "Vergrendel.", "Lock.");
 
   private final FloeWorkers workers = FloeWorkers.pool(2);
-  private final Tools tools = TestTools.of(workers);
+  private final Tools tools = TestTools.at(TestTools.NOW, workers);
   private @TempDir Path folder;
   private Path home;
   private Path directory;
