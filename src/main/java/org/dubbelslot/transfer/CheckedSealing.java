@@ -125,7 +125,8 @@ final class CheckedSealing {
       throw new ReplaceException.BothRemain(e);
     }
     if (copy.made().isPresent()) {
-      tree.remember(copy.made().get().metadata(), copy.made().get().id());
+      Made made = copy.made().get();
+      tree.remember(made.metadata(), new Uploader.Arrived(copy.item(), made.id()));
     }
     return removed;
   }

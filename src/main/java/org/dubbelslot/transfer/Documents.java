@@ -93,10 +93,13 @@ public final class Documents implements AutoCloseable {
           new Opener(tree.uploads().workers())
               .open(sealed, tree.access().opening(), options.open(), out);
       downloader.requireExpected(file, opened.metadata(), opened.id(), options);
-      tree.remember(opened.metadata(), opened.id());
+      tree.remember(file.item(), opened, options.acceptOtherName() || options.acceptOlder());
       return out.take();
     } catch (BoundedOutput.Exceeded e) {
       throw new CopyException.TooLargeToShow(most);
+    } catch (TransferException | FormatException e) {
+      tree.doubt(file.item(), e);
+      throw e;
     }
   }
 
@@ -170,7 +173,7 @@ public final class Documents implements AutoCloseable {
                 tree.drive(),
                 tree.access(),
                 new Parcel(metadata, () -> content.source().open(), address));
-    tree.remember(metadata, arrived.id());
+    tree.remember(metadata, arrived);
     return arrived;
   }
 

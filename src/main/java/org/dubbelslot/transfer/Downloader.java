@@ -127,15 +127,30 @@ final class Downloader implements AutoCloseable {
       Optional<Partial> earlier,
       Optional<Checkpoint> checkpoint)
       throws IOException, TransferException, FormatException {
+    try {
+      return fetch(file, target, options, earlier, checkpoint);
+    } catch (TransferException | FormatException e) {
+      tree.doubt(file.item(), e);
+      throw e;
+    }
+  }
+
+  private Getter.Outcome fetch(
+      Entry.SealedFile file,
+      Path target,
+      Getter.Options options,
+      Optional<Partial> earlier,
+      Optional<Checkpoint> checkpoint)
+      throws IOException, TransferException, FormatException {
     sweep(target, earlier);
     if (earlier.isEmpty() && file.item().size() <= sizes.oneRequest()) {
-      return got(target, whole(file, target, options));
+      return got(file, options, target, whole(file, target, options));
     }
     Optional<Partial> found = earlier;
     for (int anew = 0; ; anew++) {
       ResumableRun run = new ResumableRun(this, file, target, options, found, checkpoint);
       try {
-        return got(target, run.open());
+        return got(file, options, target, run.open());
       } catch (DriveException.Changed e) {
         if (anew == MOST_TIMES_ANEW) {
           throw e;
@@ -151,8 +166,10 @@ final class Downloader implements AutoCloseable {
     }
   }
 
-  private Getter.Outcome got(Path target, Opened opened) throws LocalFileException {
-    tree.remember(opened.metadata(), opened.id());
+  private Getter.Outcome got(
+      Entry.SealedFile file, Getter.Options options, Path target, Opened opened)
+      throws LocalFileException {
+    tree.remember(file.item(), opened, options.acceptOtherName() || options.acceptOlder());
     return new Getter.Outcome.Got(target, opened);
   }
 
@@ -207,7 +224,7 @@ final class Downloader implements AutoCloseable {
       throw unlessStopped(e);
     }
     requireExpected(file, opened.metadata(), opened.id(), options);
-    tree.remember(opened.metadata(), opened.id());
+    tree.remember(file.item(), opened, options.acceptOtherName() || options.acceptOlder());
     sweep(local, Optional.empty());
     return Optional.of(opened);
   }

@@ -27,12 +27,24 @@ final class EntryReader {
   private final TeamAccess access;
   private final DriveNames names;
   private final Optional<TrueNames> trueNames;
+  private final boolean mayAsk;
 
   EntryReader(Drive drive, TeamAccess access, Optional<TrueNames> trueNames) {
+    this(drive, access, trueNames, true);
+  }
+
+  private EntryReader(
+      Drive drive, TeamAccess access, Optional<TrueNames> trueNames, boolean mayAsk) {
     this.drive = drive;
     this.access = access;
     this.names = access.names();
     this.trueNames = trueNames;
+    this.mayAsk = mayAsk;
+  }
+
+  /** The same, which opens nothing for a name that it does not remember. */
+  EntryReader asRemembered() {
+    return new EntryReader(drive, access, trueNames, false);
   }
 
   /** The entry of an item in a folder; none for the label of the folder's own name. */
@@ -97,7 +109,7 @@ final class EntryReader {
   private Optional<String> metadataName(DriveItem item) throws DriveException {
     try {
       Optional<String> known = trueNames.isPresent() ? trueNames.get().of(item) : Optional.empty();
-      if (known.isPresent()) {
+      if (known.isPresent() || !mayAsk) {
         return known;
       }
       String name = head(item).metadata().name();

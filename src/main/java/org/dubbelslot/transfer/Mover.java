@@ -29,11 +29,15 @@ public final class Mover {
    * changes; into or within the short form a file is sealed anew, because its name stands in its
    * metadata.
    *
-   * @throws TransferException when the name is taken, or the item's name is not ours to change
+   * @throws TransferException when the name is taken, the item's name is not ours to change, or a
+   *     folder would come to lie in itself
    */
   public void move(Entry entry, Entry.Folder target, String name)
       throws IOException, NameException, SealException, TransferException, FormatException {
     String checked = NameRules.check(name);
+    if (entry instanceof Entry.Folder folder) {
+      tree.requireOutside(folder, target);
+    }
     Optional<Entry> inTheWay = tree.find(target, checked);
     if (inTheWay.isPresent() && !inTheWay.get().item().id().equals(entry.item().id())) {
       if (isResealOf(inTheWay.get(), entry)) {

@@ -186,7 +186,7 @@ public final class Putter {
   private DriveItem carry(Parcel parcel, Carrier carrier, Optional<Uploader.Partial> earlier)
       throws IOException, SealException, TransferException {
     Uploader.Arrived arrived = carrier.carry(parcel, earlier);
-    tree.remember(parcel.metadata(), arrived.id());
+    tree.remember(parcel.metadata(), arrived);
     return arrived.item();
   }
 

@@ -51,7 +51,7 @@ final class Resealing {
       Uploader.Arrived arrived =
           tree.uploads()
               .once(tree.drive(), tree.access(), new Parcel(metadata, () -> verified, address));
-      tree.remember(metadata, arrived.id());
+      tree.remember(metadata, arrived);
       return arrived;
     } catch (VerifiedInput.NotOpened e) {
       throw e.refusal();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
@@ -20,12 +21,14 @@ import org.dubbelslot.format.FileId;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.HeadOpener;
 import org.dubbelslot.format.Metadata;
+import org.dubbelslot.format.Opened;
 import org.dubbelslot.format.SealException;
 import org.dubbelslot.names.DriveNames;
 import org.dubbelslot.names.FolderToken;
 import org.dubbelslot.names.NameException;
 import org.dubbelslot.names.NameLookup;
 import org.dubbelslot.names.NameRules;
+import org.dubbelslot.names.ReadName;
 import org.dubbelslot.names.WrittenName;
 
 /**
@@ -43,11 +46,12 @@ public final class SealedTree {
   private final SealedUpload uploads;
   private final EntryReader reader;
   private final Optional<SeenRevisions> seen;
+  private final Optional<KnownFiles> known;
   private final Map<String, String> parents = new ConcurrentHashMap<>();
 
   /** The tree of {@code drive}, whose root is the place; the drive stays the caller's to close. */
   public SealedTree(Drive drive, TeamAccess access, SealedUpload uploads) {
-    this(drive, access, uploads, Optional.empty(), Optional.empty());
+    this(drive, access, uploads, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   /**
@@ -55,18 +59,21 @@ public final class SealedTree {
    *
    * @param trueNames what was read from inside files before
    * @param seen which revisions were seen before
+   * @param known what was learnt of files when they were opened
    */
   public SealedTree(
       Drive drive,
       TeamAccess access,
       SealedUpload uploads,
       Optional<TrueNames> trueNames,
-      Optional<SeenRevisions> seen) {
+      Optional<SeenRevisions> seen,
+      Optional<KnownFiles> known) {
     this.drive = drive;
     this.access = access;
     this.uploads = uploads;
     this.reader = new EntryReader(drive, access, trueNames);
     this.seen = seen;
+    this.known = known;
   }
 
   Drive drive() {
@@ -88,10 +95,61 @@ public final class SealedTree {
     }
   }
 
-  /** Remembers which revision was seen, once it was verified or sealed here. */
-  void remember(Metadata metadata, FileId id) throws LocalFileException {
+  /** Remembers what arrived, and which revision was seen with it, once it was sealed here. */
+  void remember(Metadata metadata, Uploader.Arrived arrived) throws LocalFileException {
+    remember(metadata, arrived.id());
+    if (known.isPresent()) {
+      known.get().remember(arrived.item(), Known.of(metadata, access.signer().device()));
+    }
+  }
+
+  /**
+   * Remembers what a file told that was verified, and which revision was seen with it.
+   *
+   * @param despite whether a doubt was passed over, which stays then
+   */
+  void remember(DriveItem item, Opened opened, boolean despite) throws LocalFileException {
+    remember(opened.metadata(), opened.id());
+    if (known.isPresent() && despite) {
+      known.get().rememberDoubted(item, opened);
+    } else if (known.isPresent()) {
+      known.get().remember(item, opened);
+    }
+  }
+
+  /**
+   * What a sync client or the drive put behind a name of ours, such as {@code (1)}; most often
+   * nothing. It is not authentic.
+   */
+  public String suffix(Entry entry) {
+    ReadName read =
+        switch (entry) {
+          case Entry.SealedFile file ->
+              access.names().readFile(file.folder().token(), file.item().name());
+          case Entry.Folder folder -> access.names().readFolder(folder.item().name());
+          case Entry.Unreadable _, Entry.ReadableFile _ -> new ReadName.NotOurs();
+        };
+    return switch (read) {
+      case ReadName.Full full -> full.suffix();
+      case ReadName.ShortForm shortForm -> shortForm.suffix();
+      case ReadName.Label _, ReadName.NotOurs _ -> "";
+    };
+  }
+
+  private void remember(Metadata metadata, FileId id) throws LocalFileException {
     if (seen.isPresent()) {
       seen.get().remember(metadata, id);
+    }
+  }
+
+  /** Remembers why a file was refused, where that says something of the file itself. */
+  void doubt(DriveItem item, Exception refusal) {
+    if (known.isPresent()) {
+      try {
+        known.get().doubt(item, refusal);
+      } catch (LocalFileException e) {
+        refusal.addSuppressed(e);
+      }
     }
   }
 
@@ -124,15 +182,47 @@ public final class SealedTree {
    */
   public List<Entry> list(Entry.Folder folder) throws DriveException {
     List<Entry> entries = new ArrayList<>();
+    list(folder, entries::add);
+    return entries;
+  }
+
+  /** As above; each entry is told as soon as the drive has told of it, on this thread. */
+  public void list(Entry.Folder folder, Consumer<Entry> each) throws DriveException {
+    list(folder, reader, each);
+  }
+
+  /** As above; a name that stands only inside its file is not asked for, and is unreadable then. */
+  void listWithoutReleases(Entry.Folder folder, Consumer<Entry> each) throws DriveException {
+    list(folder, reader.asRemembered(), each);
+  }
+
+  private void list(Entry.Folder folder, EntryReader with, Consumer<Entry> each)
+      throws DriveException {
     Set<String> above = above(folder);
     DriveItems items = drive.list(folder.item().id());
     for (Optional<DriveItem> item = items.next(); item.isPresent(); item = items.next()) {
       if (item.get().folder()) {
         requireBelow(above, folder, item.get());
       }
-      reader.read(folder, item.get()).ifPresent(entries::add);
+      with.read(folder, item.get()).ifPresent(each);
     }
-    return entries;
+  }
+
+  /**
+   * Refuses to put a folder into itself or a folder that lies in it.
+   *
+   * @throws TransferException.FolderIntoItself when it is so
+   */
+  void requireOutside(Entry.Folder folder, Entry.Folder target)
+      throws DriveException, TransferException {
+    Set<String> above = new HashSet<>();
+    Optional<String> at = Optional.of(target.item().id());
+    while (at.isPresent() && above.add(at.get())) {
+      if (at.get().equals(folder.item().id())) {
+        throw new TransferException.FolderIntoItself();
+      }
+      at = drive.stat(at.get()).parentId();
+    }
   }
 
   /**

@@ -241,4 +241,13 @@ public abstract sealed class TransferException extends Exception {
       super("another re-wrap is under way");
     }
   }
+
+  /** A folder would come to lie in itself. */
+  public static final class FolderIntoItself extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    FolderIntoItself() {
+      super("a folder would come to lie in itself");
+    }
+  }
 }

@@ -92,7 +92,7 @@ public final class TrueNames implements AutoCloseable {
   }
 
   /** Item and content; hashed, because the id of a file on a disk is its path. */
-  private static Optional<byte[]> key(DriveItem item) {
+  static Optional<byte[]> key(DriveItem item) {
     return item.cTag()
         .or(item::eTag)
         .map(

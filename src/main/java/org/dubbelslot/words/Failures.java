@@ -119,6 +119,8 @@ public final class Failures {
       case TransferException.OtherTeamsLock _ -> Failure.of(FailureCode.OTHER_TEAMS_LOCK, about);
       case TransferException.AlreadyThere _ -> Failure.of(FailureCode.ALREADY_IN_PLACE, about);
       case TransferException.HoldsThePlace _ -> Failure.of(FailureCode.FOLDER_HOLDS_PLACE, about);
+      case TransferException.FolderIntoItself _ ->
+          Failure.of(FailureCode.FOLDER_INTO_ITSELF, about);
       case TransferException.RewrapUnderWay _ -> Failure.of(FailureCode.REWRAP_UNDER_WAY);
     };
   }

@@ -228,6 +228,7 @@ public enum Remedy {
           FOLDER_HOLDS_PLACE,
           NOT_ALL_TAKEN,
           TRACES_REMAIN,
+          FOLDER_INTO_ITSELF,
           EXAMPLE_REFUSED ->
           CLOSE;
     };

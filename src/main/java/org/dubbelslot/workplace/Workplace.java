@@ -23,6 +23,7 @@ import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.keys.Team;
 import org.dubbelslot.keys.TeamKeyVersion;
 import org.dubbelslot.policy.Policy;
+import org.dubbelslot.transfer.KnownFiles;
 import org.dubbelslot.transfer.Pace;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.Places;
@@ -30,6 +31,7 @@ import org.dubbelslot.transfer.Rewrap;
 import org.dubbelslot.transfer.RewrapNotes;
 import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.SealedUpload;
+import org.dubbelslot.transfer.SearchIndex;
 import org.dubbelslot.transfer.SeenRevisions;
 import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.transfer.TransferQueue;
@@ -61,6 +63,8 @@ public final class Workplace implements AutoCloseable {
   private final Once<Standing> standing = new Once<>(this::openStanding);
   private final Once<SeenRevisions> seen = new Once<>(this::openSeen);
   private final Once<TrueNames> trueNames = new Once<>(this::openTrueNames);
+  private final Once<KnownFiles> known = new Once<>(this::openKnown);
+  private final Once<SearchIndex> searchIndex = new Once<>(this::openSearchIndex);
   private final Once<TransferQueue> queue = new Once<>(this::openQueue);
   private final Once<TransferService> service = new Once<>(this::openService);
   private final AtomicReference<Transfers> transfers = new AtomicReference<>();
@@ -277,7 +281,28 @@ public final class Workplace implements AutoCloseable {
                     access,
                     uploads.make(),
                     Optional.of(trueNames.get()),
-                    Optional.of(seen.get())));
+                    Optional.of(seen.get()),
+                    Optional.of(known.get())));
+  }
+
+  /** What was learnt of files when they were opened or sealed here; this one's to close. */
+  public KnownFiles known() throws Exception {
+    return known.get();
+  }
+
+  private KnownFiles openKnown() throws Exception {
+    LocalSeal seal = held.hold(membership().localSeal("known files"));
+    return held.hold(new KnownFiles(Drives.listings(services.home()).resolve("known.db"), seal));
+  }
+
+  /** The names of what lies in places, to search in; this one's to close. */
+  public SearchIndex searchIndex() throws Exception {
+    return searchIndex.get();
+  }
+
+  private SearchIndex openSearchIndex() throws Exception {
+    LocalSeal seal = held.hold(membership().localSeal("search"));
+    return held.hold(new SearchIndex(Drives.listings(services.home()).resolve("search.db"), seal));
   }
 
   /** Which revisions this device has seen; this one's to close. */

@@ -48,6 +48,7 @@ public enum Glyph {
   SEARCH(Feather.SEARCH),
   SETTINGS(Feather.SETTINGS),
   SIGN_IN(Feather.LOG_IN),
+  SLIDES(Feather.MONITOR),
   SOUND(Feather.MUSIC),
   TABLE(Feather.GRID),
   TEXT(Feather.FILE_TEXT),

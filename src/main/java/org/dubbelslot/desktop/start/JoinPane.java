@@ -66,10 +66,7 @@ final class JoinPane extends VBox {
     row.getStyleClass().add("start-row");
     VBox box =
         new VBox(
-            row,
-            Controls.text(words.text("desktop.start.passphrase-hint"), "quiet"),
-            hint,
-            same);
+            row, Controls.text(words.text("desktop.start.passphrase-hint"), "quiet"), hint, same);
     box.getStyleClass().add("start-field");
     return box;
   }

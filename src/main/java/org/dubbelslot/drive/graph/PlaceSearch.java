@@ -18,8 +18,8 @@ import org.dubbelslot.drive.DriveException;
  * ({@link SignInSettings#findingPlaces}); where an organisation does not give them, a link pasted
  * from the browser leads to the same places.
  *
- * <p>What is found is opened as {@link DriveChoice.ByLink}, so that a place found and a place pasted
- * are the same.
+ * <p>What is found is opened as {@link DriveChoice.ByLink}, so that a place found and a place
+ * pasted are the same.
  */
 public final class PlaceSearch {
   /** A search that finds more is too wide to be read through. */
@@ -159,17 +159,16 @@ public final class PlaceSearch {
    * @throws DriveException.NotFound while it has no folder: nobody has opened its files yet
    */
   public URI files(TeamChannel channel) throws DriveException {
-    return link(
-            calls.read(
-                () ->
-                    client
-                        .teams()
-                        .byTeamId(channel.teamId())
-                        .channels()
-                        .byChannelId(channel.channelId())
-                        .filesFolder()
-                        .get(ask -> ask.queryParameters.select = FIELDS.clone()),
-                SdkItems::sound))
+    return link(calls.read(
+            () ->
+                client
+                    .teams()
+                    .byTeamId(channel.teamId())
+                    .channels()
+                    .byChannelId(channel.channelId())
+                    .filesFolder()
+                    .get(ask -> ask.queryParameters.select = FIELDS.clone()),
+            SdkItems::sound))
         .orElseThrow(() -> new DriveException.Protocol(200, "noWebUrl"));
   }
 

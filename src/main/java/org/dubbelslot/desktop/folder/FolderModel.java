@@ -1,0 +1,384 @@
+package org.dubbelslot.desktop.folder;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.names.NameRules;
+import org.dubbelslot.transfer.Entry;
+import org.dubbelslot.transfer.Place;
+import org.dubbelslot.transfer.PlacePath;
+import org.dubbelslot.transfer.SealedTree;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.Workplace;
+
+/**
+ * The folder that is shown. It is listed away from the screen's thread, and so are sorting and
+ * filtering: the screen's thread is handed whole lists. For the screen's thread.
+ */
+final class FolderModel {
+  private static final Duration NOW_AND_THEN = Duration.ofSeconds(15);
+
+  /** A listing that takes long is not asked for all the time. */
+  private static final int REST = 20;
+
+  private final Desk desk;
+  private final Background background;
+  private final Words words;
+  private final Later later;
+  private final ReadOnlyObjectWrapper<Optional<Where>> where =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Shown> state =
+      new ReadOnlyObjectWrapper<>(new Shown.Nothing());
+  private final ReadOnlyObjectWrapper<List<FolderRow>> rows =
+      new ReadOnlyObjectWrapper<>(List.of());
+  private final ReadOnlyObjectWrapper<Optional<Failure>> stale =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final ReadOnlyObjectWrapper<Optional<String>> wanted =
+      new ReadOnlyObjectWrapper<>(Optional.empty());
+  private final StringProperty filter = new SimpleStringProperty("");
+  private final ObjectProperty<FolderOrder> order = new SimpleObjectProperty<>(FolderOrder.USUAL);
+  private final Set<String> hidden = new HashSet<>();
+  private List<FolderRow> all = List.of();
+  private Background.Running listing = () -> {};
+  private Background.Running arranging = () -> {};
+  private Runnable tick = () -> {};
+  private Runnable again = () -> {};
+  private boolean watched;
+  private long asked;
+
+  FolderModel(Desk desk, Background background, Words words, Later later) {
+    this.desk = desk;
+    this.background = background;
+    this.words = words;
+    this.later = later;
+    filter.addListener((property, before, now) -> arrange());
+    order.addListener((property, before, now) -> arrange());
+  }
+
+  /** What a listing brought, and how long that took. */
+  private record Result(Where where, List<FolderRow> rows, Optional<String> select, long nanos) {}
+
+  /** Which folder is shown. */
+  ReadOnlyObjectProperty<Optional<Where>> where() {
+    return where.getReadOnlyProperty();
+  }
+
+  ReadOnlyObjectProperty<Shown> state() {
+    return state.getReadOnlyProperty();
+  }
+
+  /** What is shown, filtered and in order. */
+  ReadOnlyObjectProperty<List<FolderRow>> rows() {
+    return rows.getReadOnlyProperty();
+  }
+
+  /** Why the rows may be out of date. */
+  ReadOnlyObjectProperty<Optional<Failure>> stale() {
+    return stale.getReadOnlyProperty();
+  }
+
+  /** The item that somebody wants to see selected. */
+  ReadOnlyObjectProperty<Optional<String>> wanted() {
+    return wanted.getReadOnlyProperty();
+  }
+
+  /** It is selected now. */
+  void found() {
+    wanted.set(Optional.empty());
+  }
+
+  /** Part of the names that are shown. */
+  StringProperty filter() {
+    return filter;
+  }
+
+  ObjectProperty<FolderOrder> order() {
+    return order;
+  }
+
+  /** How many items the folder has, filtered out or not. */
+  int size() {
+    return (int) all.stream().filter(row -> !hidden.contains(row.id())).count();
+  }
+
+  /** Shows the root of a place. */
+  void open(Place place) {
+    open(place, List.of());
+  }
+
+  /** Shows a folder by true names from the place's root; of a file, the folder that holds it. */
+  void open(Place place, List<String> names) {
+    filter.set("");
+    begin(Optional.empty());
+    again = () -> open(place, names);
+    list((workplace, lists) -> find(lists.tree(), place, names), place, true, false);
+  }
+
+  /** Shows a folder by true names, with an item selected. */
+  void open(Place place, List<String> names, String select) {
+    filter.set("");
+    begin(Optional.empty());
+    again = () -> open(place, names, select);
+    list(
+        (workplace, lists) ->
+            new Found(find(lists.tree(), place, names).where(), Optional.of(select)),
+        place,
+        true,
+        false);
+  }
+
+  /** Shows a folder that is known. */
+  void go(Where to) {
+    go(to, Optional.empty());
+  }
+
+  /** As above, with an item selected. */
+  void go(Where to, Optional<String> select) {
+    filter.set("");
+    begin(Optional.of(to));
+    again = () -> go(to, select);
+    list((workplace, lists) -> new Found(to, select), to.place(), true, false);
+  }
+
+  /** Shows the folder that holds this one, which is selected there. */
+  void up() {
+    where
+        .get()
+        .ifPresent(now -> now.up().ifPresent(up -> go(up, Optional.of(now.folder().item().id()))));
+  }
+
+  /** Asks the drive what others changed, and lists anew. */
+  void refresh() {
+    relist(true, false);
+  }
+
+  /** Lists anew after something was done here; {@code select} is selected then. */
+  void changed(Optional<String> select) {
+    select.ifPresent(id -> wanted.set(Optional.of(id)));
+    relist(false, false);
+  }
+
+  /** What was in vain, once more. */
+  void retry() {
+    again.run();
+  }
+
+  /** Whether anybody looks at it: only then is the drive asked now and then. */
+  void watch(boolean looks) {
+    watched = looks;
+    tick.run();
+    tick = () -> {};
+    if (looks && where.get().isPresent() && !(state.get() instanceof Shown.Loading)) {
+      relist(true, true);
+    }
+  }
+
+  /** Shows nothing any more: it was locked, or the place is gone. */
+  void clear() {
+    begin(Optional.empty());
+    again = () -> {};
+    state.set(new Shown.Nothing());
+  }
+
+  /** Leaves items out that are about to be deleted. */
+  void hide(Set<String> ids) {
+    hidden.addAll(ids);
+    arrange();
+  }
+
+  /** Shows items again that are not deleted after all. */
+  void unhide(Set<String> ids) {
+    hidden.removeAll(ids);
+    arrange();
+  }
+
+  /** Forgets items that are gone. */
+  void forget(Set<String> ids) {
+    all = all.stream().filter(row -> !ids.contains(row.id())).toList();
+    hidden.removeAll(ids);
+    arrange();
+  }
+
+  /** Where a listing is to be made, and what is to be selected there. */
+  private record Found(Where where, Optional<String> select) {}
+
+  @FunctionalInterface
+  private interface Finding {
+    Found find(Workplace workplace, FolderListing lists) throws Exception;
+  }
+
+  private static Found find(SealedTree tree, Place place, List<String> names) throws Exception {
+    Where at = new Where(place, List.of(tree.root()));
+    PlacePath path = new PlacePath(place.name(), names);
+    for (String name : path.names()) {
+      Entry entry = tree.find(at.folder(), name).orElseThrow(DriveException.NotFound::new);
+      if (!(entry instanceof Entry.Folder folder)) {
+        return new Found(at, Optional.of(entry.item().id()));
+      }
+      at = at.in(folder);
+    }
+    return new Found(at, Optional.empty());
+  }
+
+  private void begin(Optional<Where> to) {
+    listing.cancel();
+    arranging.cancel();
+    tick.run();
+    asked++;
+    all = List.of();
+    rows.set(List.of());
+    wanted.set(Optional.empty());
+    stale.set(Optional.empty());
+    where.set(to);
+    state.set(new Shown.Loading());
+  }
+
+  private void relist(boolean fresh, boolean quietly) {
+    where
+        .get()
+        .ifPresent(
+            now -> {
+              listing.cancel();
+              tick.run();
+              asked++;
+              boolean anew = !(state.get() instanceof Shown.Listed);
+              if (anew) {
+                state.set(new Shown.Loading());
+              }
+              again = this::refresh;
+              list(
+                  (workplace, lists) -> {
+                    if (fresh) {
+                      workplace.listAnew(now.place());
+                    }
+                    return new Found(now, Optional.empty());
+                  },
+                  now.place(),
+                  anew,
+                  quietly);
+            });
+  }
+
+  private void list(Finding finding, Place place, boolean asItComes, boolean quietly) {
+    long mine = asked;
+    Consumer<Result> some =
+        result -> {
+          if (mine == asked) {
+            take(result, false);
+          }
+        };
+    listing =
+        desk.run(
+            workplace -> {
+              long begun = System.nanoTime();
+              FolderListing lists = new FolderListing(workplace, place, words);
+              Found found = finding.find(workplace, lists);
+              List<FolderRow> listed =
+                  lists.rows(
+                      found.where().folder(),
+                      part -> {
+                        if (asItComes) {
+                          Result partial = new Result(found.where(), part, found.select(), 0);
+                          background.onScreen(() -> some.accept(partial));
+                        }
+                      });
+              workplace
+                  .searchIndex()
+                  .learn(
+                      place,
+                      found.where().folder(),
+                      listed.stream().map(FolderRow::entry).toList());
+              return new Result(found.where(), listed, found.select(), System.nanoTime() - begun);
+            },
+            result -> {
+              if (mine == asked) {
+                take(result, true);
+                stale.set(Optional.empty());
+                rest(result.nanos());
+              }
+            },
+            failure -> {
+              if (mine == asked) {
+                fail(failure, quietly);
+              }
+            });
+  }
+
+  private void take(Result result, boolean complete) {
+    where.set(Optional.of(result.where()));
+    result.select().ifPresent(id -> wanted.set(Optional.of(id)));
+    all = result.rows();
+    state.set(new Shown.Listed(complete));
+    arrange();
+  }
+
+  private void fail(Failure failure, boolean quietly) {
+    boolean gone =
+        failure.code() == FailureCode.ITEM_NOT_FOUND
+            && where.get().filter(now -> now.up().isPresent()).isPresent();
+    if (gone) {
+      all = List.of();
+      rows.set(List.of());
+      state.set(new Shown.Gone());
+    } else if (quietly && state.get() instanceof Shown.Listed) {
+      stale.set(Optional.of(failure));
+      rest(0);
+    } else {
+      all = List.of();
+      rows.set(List.of());
+      state.set(new Shown.Failed(failure));
+    }
+  }
+
+  private void rest(long nanos) {
+    tick.run();
+    if (watched) {
+      Duration took = Duration.ofNanos(nanos).multipliedBy(REST);
+      tick =
+          later.after(
+              took.compareTo(NOW_AND_THEN) > 0 ? took : NOW_AND_THEN, () -> relist(true, true));
+    }
+  }
+
+  /** Filters and sorts away from the screen's thread. */
+  private void arrange() {
+    arranging.cancel();
+    List<FolderRow> from = all;
+    List<FolderRow> before = rows.get();
+    Set<String> without = Set.copyOf(hidden);
+    String part = NameRules.caseFolded(filter.get().strip());
+    FolderOrder by = order.get();
+    arranging =
+        background.run(
+            () -> {
+              List<FolderRow> shown = new ArrayList<>();
+              for (FolderRow row : from) {
+                if (!without.contains(row.id())
+                    && (part.isEmpty() || NameRules.caseFolded(row.name()).contains(part))) {
+                  shown.add(row);
+                }
+              }
+              shown.sort(by.comparator());
+              return shown.equals(before) ? before : List.copyOf(shown);
+            },
+            rows::set,
+            failure -> {
+              throw new IllegalStateException(failure);
+            });
+  }
+}
