@@ -85,7 +85,10 @@ final class MainView extends BorderPane {
     middle
         .getChildren()
         .addAll(new AnnouncementsView(frame.announcements(), frame.words()), screens.view());
+    // In the order in which Tab goes through them.
+    setLeft(sidebar);
     setCenter(middle);
+    setBottom(below);
     parts
         .places()
         .frontProperty()
@@ -138,8 +141,10 @@ final class MainView extends BorderPane {
   }
 
   private void around(boolean atWork) {
-    setLeft(atWork ? sidebar : null);
-    setBottom(atWork ? below : null);
+    for (Node part : List.of(sidebar, below)) {
+      part.setVisible(atWork);
+      part.setManaged(atWork);
+    }
   }
 
   private Region sidebar() {

@@ -23,6 +23,9 @@ public final class FailureBox extends HBox {
    */
   public FailureBox(Failure failure, Words words, Map<Remedy, Runnable> remedies) {
     getStyleClass().add("failure");
+    // What it was about stays out: the code alone is for whoever helps.
+    System.getLogger(FailureBox.class.getName())
+        .log(System.Logger.Level.DEBUG, "shown: {0}", failure.code());
     String sentence = failure.sentence(words);
     String remedy = failure.remedy(words);
     Label what = Controls.text(sentence, "failure-sentence");

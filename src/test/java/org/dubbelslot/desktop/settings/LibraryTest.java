@@ -1,16 +1,13 @@
 package org.dubbelslot.desktop.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -22,10 +19,6 @@ import org.w3c.dom.Node;
 @DisplayName("The list of libraries")
 class LibraryTest {
   private static final Path BASE = Path.of(System.getProperty("project.basedir", "."));
-
-  /** What a library delivers for one operating system apart. */
-  private static final Pattern PLATFORM =
-      Pattern.compile("-(?:linux|linux-aarch64|win|mac|mac-aarch64)\\.jar$");
 
   private static Set<String> listed() {
     return Library.all().stream().map(Library::file).collect(Collectors.toCollection(TreeSet::new));
@@ -66,26 +59,6 @@ class LibraryTest {
         .extracting(one -> child(one, "artifactId").getTextContent())
         .hasSizeGreaterThan(10)
         .isSubsetOf(listed);
-  }
-
-  @Test
-  @DisplayName("is exactly what lies beside the packaged program")
-  void delivered() throws Exception {
-    Path libraries = BASE.resolve("target/app/lib");
-    Path pom = BASE.resolve("pom.xml");
-    assumeTrue(
-        Files.isDirectory(libraries)
-            && Files.getLastModifiedTime(libraries).compareTo(Files.getLastModifiedTime(pom)) > 0,
-        "the program is not packaged as the build says now");
-    try (Stream<Path> files = Files.list(libraries)) {
-      Set<String> delivered =
-          files
-              .map(file -> file.getFileName().toString())
-              .filter(name -> name.endsWith(".jar") && !name.equals("dubbelslot.jar"))
-              .map(name -> PLATFORM.matcher(name).replaceFirst(".jar"))
-              .collect(Collectors.toCollection(TreeSet::new));
-      assertThat(delivered).isEqualTo(listed());
-    }
   }
 
   private static boolean isTestScope(Element element) {
