@@ -72,15 +72,19 @@ public final class Relocator {
   }
 
   /** Looks what lies at or below entries; asks for no key. */
-  public Plan plan(List<Entry> entries) throws DriveException {
+  public static Plan plan(SealedTree from, List<Entry> entries) throws DriveException {
     List<Leaving> files = new ArrayList<>();
     List<Entry> others = new ArrayList<>();
-    collect(entries, List.of(), files, others);
+    collect(from, entries, List.of(), files, others);
     return new Plan(files, others);
   }
 
-  private void collect(
-      List<Entry> entries, List<String> above, List<Leaving> files, List<Entry> others)
+  private static void collect(
+      SealedTree from,
+      List<Entry> entries,
+      List<String> above,
+      List<Leaving> files,
+      List<Entry> others)
       throws DriveException {
     for (Entry entry : entries) {
       switch (entry) {
@@ -88,7 +92,7 @@ public final class Relocator {
         case Entry.Folder folder -> {
           List<String> below = new ArrayList<>(above);
           below.add(folder.name());
-          collect(from.list(folder), below, files, others);
+          collect(from, from.list(folder), below, files, others);
         }
         case Entry.ReadableFile _, Entry.Unreadable _ -> others.add(entry);
       }
@@ -170,11 +174,11 @@ public final class Relocator {
    *
    * @return how many stay
    */
-  public int removeEmpty(List<Entry> entries) throws DriveException {
+  public static int removeEmpty(SealedTree from, List<Entry> entries) throws DriveException {
     int staying = 0;
     for (Entry entry : entries) {
       if (entry instanceof Entry.Folder folder) {
-        staying += removeEmpty(from.list(folder));
+        staying += removeEmpty(from, from.list(folder));
         DriveItem now = from.drive().stat(folder.item().id());
         if (from.list(folder).isEmpty()) {
           from.drive().delete(now.id(), now.eTag());

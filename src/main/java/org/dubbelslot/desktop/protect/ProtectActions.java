@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -114,20 +115,20 @@ public final class ProtectActions {
     }
     parts.add(Controls.text(text("order"), "quiet"));
     Runnable[] close = new Runnable[1];
-    HBox buttons =
-        new HBox(
-            Controls.button(text("cancel"), () -> close[0].run()),
-            Controls.primary(
-                text("go"),
-                () -> {
-                  close[0].run();
-                  run(
-                      found,
-                      new Protector.Options(
-                          erase.isSelected(),
-                          Optional.empty(),
-                          found.recordings().filter(kind -> keep.isSelected())));
-                }));
+    Button go =
+        Controls.primary(
+            text("go"),
+            () -> {
+              close[0].run();
+              run(
+                  found,
+                  new Protector.Options(
+                      erase.isSelected(),
+                      Optional.empty(),
+                      found.recordings().filter(kind -> keep.isSelected())));
+            });
+    go.setId("protect-go");
+    HBox buttons = new HBox(Controls.button(text("cancel"), () -> close[0].run()), go);
     buttons.getStyleClass().add("buttons");
     parts.add(buttons);
     VBox body = new VBox(Spacing.MEDIUM, parts.toArray(Node[]::new));

@@ -125,8 +125,8 @@ public final class ProviderView extends BorderPane {
     table.setPlaceholder(new Label(""));
     table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     TableColumn<Provider.Seen, String> name =
-        column("name", seen -> Words.printable(seen.item().name()), 280);
-    TableColumn<Provider.Seen, Long> size = column("size", seen -> seen.item().size(), 110);
+        column("name", seen -> Words.printable(seen.item().name()), 160);
+    TableColumn<Provider.Seen, Long> size = column("size", seen -> seen.item().size(), 120);
     size.setCellFactory(
         column ->
             new TableCell<>() {
@@ -141,10 +141,10 @@ public final class ProviderView extends BorderPane {
               }
             });
     TableColumn<Provider.Seen, String> modified =
-        column("modified", seen -> words.moment(seen.item().modified()), 150);
+        column("modified", seen -> words.moment(seen.item().modified()), 160);
     modified.setSortable(false);
     TableColumn<Provider.Seen, String> account =
-        column("account", seen -> seen.modifiedBy().or(seen::createdBy).orElse(""), 130);
+        column("account", seen -> seen.modifiedBy().or(seen::createdBy).orElse(""), 120);
     table.getColumns().setAll(List.of(name, size, modified, account));
     SortedList<Provider.Seen> sorted = new SortedList<>(model.rows());
     sorted.comparatorProperty().bind(table.comparatorProperty());
@@ -174,6 +174,7 @@ public final class ProviderView extends BorderPane {
     TableColumn<Provider.Seen, T> column = new TableColumn<>(text(key));
     column.setCellValueFactory(cell -> shown(value.apply(cell.getValue())));
     column.setPrefWidth(width);
+    column.setMinWidth(width);
     column.setReorderable(false);
     return column;
   }
