@@ -42,6 +42,11 @@ public record Surroundings(
         Pace.USUAL);
   }
 
+  /** The same with other programs. */
+  public Surroundings withPrograms(Programs other) {
+    return new Surroundings(other, openFiles, synced, clock, ticker, words, pace);
+  }
+
   /**
    * How patient working copies are.
    *

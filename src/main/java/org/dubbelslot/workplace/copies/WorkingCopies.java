@@ -61,6 +61,7 @@ public final class WorkingCopies implements AutoCloseable {
   private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
   private final Ticker.Ticking ticking;
   private final ReentrantLock looking = new ReentrantLock();
+  private final ReentrantLock telling = new ReentrantLock();
   private final AtomicLong order = new AtomicLong();
   private final Map<Long, WorkingCopy> live = new ConcurrentSkipListMap<>();
   private final Map<Long, KeptCopy> kept = new ConcurrentSkipListMap<>();
@@ -429,8 +430,14 @@ public final class WorkingCopies implements AutoCloseable {
     watch.add(copy.files());
   }
 
+  /** One after the other, so that what is told last is what holds. */
   private void changed() {
-    listener.changed(copies());
+    telling.lock();
+    try {
+      listener.changed(copies());
+    } finally {
+      telling.unlock();
+    }
   }
 
   private void tell(CopyEvent event) {

@@ -107,29 +107,41 @@ final class WorkingCopy {
     boolean claimed = folder.isClaimed(file.getFileName().toString());
     OpenFiles.Answer open =
         claimed ? OpenFiles.Answer.YES : host.around().openFiles().anyIn(folder.files());
+    Copy.State before;
+    Copy.State after;
+    Due due;
     synchronized (this) {
-      if (!found.equals(seen)) {
-        seen = found;
-        since = now;
-        missingTold = false;
-        if (found.isPresent() && !found.equals(safe) && !(state instanceof Copy.State.Saving)) {
-          set(new Copy.State.Changed());
-        }
-      }
-      boolean closed = closing.look(claimed, open, now);
-      if (moving.isLocked()) {
-        return Due.NOTHING;
-      }
-      if (found.isEmpty()) {
-        return missing(closed, now);
-      }
-      if (!found.equals(safe)) {
-        boolean emptied = found.get().size() == 0 && !closed;
-        boolean quiet = !now.isBefore(since.plus(host.around().pace().quiet()));
-        return quiet && !emptied && retry.isDue(now) ? Due.SAVE : Due.NOTHING;
-      }
-      return closed ? Due.REMOVE : Due.NOTHING;
+      before = state;
+      due = look(found, closing.look(claimed, open, now), now);
+      after = state;
     }
+    if (before != after) {
+      host.changed();
+    }
+    return due;
+  }
+
+  private Due look(Optional<Seen> found, boolean closed, Instant now) {
+    if (!found.equals(seen)) {
+      seen = found;
+      since = now;
+      missingTold = false;
+      if (found.isPresent() && !found.equals(safe) && !(state instanceof Copy.State.Saving)) {
+        state = new Copy.State.Changed();
+      }
+    }
+    if (moving.isLocked()) {
+      return Due.NOTHING;
+    }
+    if (found.isEmpty()) {
+      return missing(closed, now);
+    }
+    if (!found.equals(safe)) {
+      boolean emptied = found.get().size() == 0 && !closed;
+      boolean quiet = !now.isBefore(since.plus(host.around().pace().quiet()));
+      return quiet && !emptied && retry.isDue(now) ? Due.SAVE : Due.NOTHING;
+    }
+    return closed ? Due.REMOVE : Due.NOTHING;
   }
 
   private Due missing(boolean closed, Instant now) {
@@ -139,7 +151,7 @@ final class WorkingCopy {
     }
     if (away && !missingTold) {
       missingTold = true;
-      set(new Copy.State.Failed(host.describe(new CopyException.Gone()), Instant.MAX));
+      state = new Copy.State.Failed(host.describe(new CopyException.Gone()), Instant.MAX);
     }
     return Due.NOTHING;
   }
