@@ -1,16 +1,19 @@
 package org.dubbelslot.egress;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.MalformedURLException;
 import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +32,12 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * Answers whose bodies are read as they come, over blocking sockets: for a gigabyte over TLS {@code
+ * Bodies that are read or sent as they come, over blocking sockets: for a gigabyte over TLS {@code
  * java.net.http} needs about twice the processor time of OkHttp, because every record passes
  * several queues and threads.
  *
- * <p>The thread that reads is the one that decrypts. When it is interrupted, its connection breaks.
+ * <p>The thread that reads is the one that decrypts, and the one that sends encrypts. When it is
+ * interrupted, its connection breaks.
  */
 final class BodyStreams {
   /** More than there are pieces of files under way at a time. */
@@ -43,6 +47,7 @@ final class BodyStreams {
 
   private final Exchanges exchanges;
   private final OkHttpClient http;
+  private final OkHttpClient sending;
   private final Set<Call> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -60,6 +65,13 @@ final class BodyStreams {
                 new ConnectionPool(MOST_IDLE, LONGEST_IDLE.toSeconds(), TimeUnit.SECONDS))
             .connectTimeout(connectPatience)
             .build();
+    this.sending =
+        http.newBuilder()
+            .retryOnConnectionFailure(false)
+            // Of these it is the exchange that does not stand still for too long.
+            .readTimeout(Duration.ZERO)
+            .writeTimeout(Duration.ZERO)
+            .build();
   }
 
   /**
@@ -71,38 +83,72 @@ final class BodyStreams {
   HttpResponse<InputStream> open(HttpRequest request, Purpose purpose, Duration silence)
       throws EgressException, InterruptedException {
     Destination to = Destination.of(request.uri());
+    Request.Builder asked = translated(request, to.host());
+    Exchange exchange = begin(to, purpose);
+    Call call =
+        http.newBuilder().readTimeout(silence).writeTimeout(silence).build().newCall(asked.build());
+    Optional<ScheduledFuture<?>> late = exchanges.after(silence, call::cancel);
+    try {
+      return answer(request, call, exchange);
+    } finally {
+      late.ifPresent(watch -> watch.cancel(false));
+    }
+  }
+
+  /**
+   * Sends the first {@code length} of {@code bytes} with PUT, once, and reads the answer whole.
+   *
+   * @param request says where to, and the headers; no more of it counts
+   * @param longest how many bytes the answer may have
+   */
+  HttpResponse<byte[]> put(
+      HttpRequest request, byte[] bytes, int length, Purpose purpose, int longest)
+      throws EgressException, InterruptedException {
+    Destination to = Destination.of(request.uri());
+    Request.Builder asked = translated(request, to.host());
+    Exchange exchange = begin(to, purpose);
+    Call call = sending.newCall(asked.put(new CountedBody(bytes, length, exchange)).build());
+    Answer<InputStream> answer = answer(request, call, exchange);
+    try (InputStream in = answer.body()) {
+      byte[] whole = in.readNBytes(longest + 1);
+      if (whole.length > longest) {
+        throw new IOException("too long an answer");
+      }
+      return new Answer<>(request, answer.statusCode(), answer.headers(), whole);
+    } catch (IOException e) {
+      throw failure(to.host(), exchange, e);
+    }
+  }
+
+  private Exchange begin(Destination to, Purpose purpose)
+      throws EgressException, InterruptedException {
     if (Thread.interrupted()) {
       throw new InterruptedException();
     }
-    Request translated = translated(request, to.host());
-    Exchange exchange = exchanges.begin(to.host(), to.port(), purpose, to.peer());
-    Call call =
-        http.newBuilder().readTimeout(silence).writeTimeout(silence).build().newCall(translated);
+    return exchanges.begin(to.host(), to.port(), purpose, to.peer());
+  }
+
+  private Answer<InputStream> answer(HttpRequest request, Call call, Exchange exchange)
+      throws EgressException, InterruptedException {
     Body body = new Body(exchange, call);
     exchange.onStandstill(call::cancel);
-    Optional<ScheduledFuture<?>> late = exchanges.after(silence, call::cancel);
     try {
       if (closed) {
         throw new IOException("closed");
       }
       Response answer = call.execute();
       body.begin(answer);
-      return new Streamed(
+      return new Answer<>(
           request,
           answer.code(),
           HttpHeaders.of(answer.headers().toMultimap(), (name, value) -> true),
           body);
     } catch (IOException e) {
       body.over();
-      if (Thread.interrupted()) {
-        throw (InterruptedException) new InterruptedException().initCause(e);
-      }
-      throw failure(to.host(), e);
+      throw failure(request.uri().getHost(), exchange, e);
     } catch (RuntimeException e) {
       body.close();
       throw e;
-    } finally {
-      late.ifPresent(watch -> watch.cancel(false));
     }
   }
 
@@ -113,35 +159,52 @@ final class BodyStreams {
     http.connectionPool().evictAll();
   }
 
-  private static Request translated(HttpRequest request, String host) throws EgressException {
+  private static Request.Builder translated(HttpRequest request, String host)
+      throws EgressException {
     HttpUrl url = HttpUrl.parse(request.uri().toString());
-    if (url == null || !request.method().equals("GET")) {
+    if (url == null) {
       throw new EgressException.Unreachable(host, new MalformedURLException("not to be asked"));
     }
     Request.Builder builder = new Request.Builder().url(url);
     // What is not asked for is not compressed on the way either: it is already.
     builder.header("Accept-Encoding", "identity");
     request.headers().map().forEach((name, all) -> all.forEach(one -> builder.header(name, one)));
-    return builder.build();
+    return builder;
   }
 
-  private static EgressException failure(String host, IOException cause) {
+  private static EgressException failure(String host, Exchange exchange, IOException cause)
+      throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw (InterruptedException) new InterruptedException().initCause(cause);
+    }
     return switch (cause) {
       case EgressException ours -> ours;
       case ConnectException refused -> new EgressException.Unreachable(host, refused);
       case NoRouteToHostException none -> new EgressException.Unreachable(host, none);
       case UnknownHostException unknown -> new EgressException.Unreachable(host, unknown);
-      case SSLException tls -> new EgressException.NotTrusted(host, tls);
+      case SSLException tls when !exchange.hasMoved() && !isBroken(tls) ->
+          new EgressException.NotTrusted(host, tls);
       default -> new EgressException.Broken(host, cause);
     };
   }
 
+  /** Whether it was the connection that broke while the other side was still to prove itself. */
+  private static boolean isBroken(SSLException tls) {
+    for (Throwable cause = tls.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof EOFException
+          || cause instanceof SocketException
+          || cause instanceof ClosedChannelException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** An answer in the shape that callers know. */
-  private record Streamed(
-      HttpRequest request, int statusCode, HttpHeaders headers, InputStream body)
-      implements HttpResponse<InputStream> {
+  private record Answer<T>(HttpRequest request, int statusCode, HttpHeaders headers, T body)
+      implements HttpResponse<T> {
     @Override
-    public Optional<HttpResponse<InputStream>> previousResponse() {
+    public Optional<HttpResponse<T>> previousResponse() {
       return Optional.empty();
     }
 

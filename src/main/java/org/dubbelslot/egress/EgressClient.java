@@ -93,6 +93,22 @@ public final class EgressClient {
     return streams.get().open(named(request).build(), purpose, silence);
   }
 
+  /**
+   * Sends the first {@code length} of {@code bytes} with PUT, never more than once, and reads the
+   * answer whole.
+   *
+   * @param request says where to, and the headers; its method, body and timeout do not count; an
+   *     apostrophe in its query is sent as {@code %27}
+   * @param longest how many bytes the answer may have; one that has more counts as broken off
+   * @throws EgressException as {@link #send}
+   * @throws InterruptedException as {@link #send}
+   */
+  public HttpResponse<byte[]> put(
+      HttpRequest request, byte[] bytes, int length, Purpose purpose, int longest)
+      throws EgressException, InterruptedException {
+    return streams.get().put(named(request).build(), bytes, length, purpose, longest);
+  }
+
   private HttpRequest.Builder named(HttpRequest request) {
     HttpRequest.Builder copy = HttpRequest.newBuilder(request, (name, value) -> true);
     if (request.headers().firstValue("User-Agent").isEmpty()) {

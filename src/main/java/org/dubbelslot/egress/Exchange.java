@@ -53,6 +53,11 @@ final class Exchange {
     status = code;
   }
 
+  /** Whether anything that was asked or answered has passed. */
+  boolean hasMoved() {
+    return out.get() > 0 || in.get() > 0;
+  }
+
   /** What to do, perhaps several times, when the exchange stands still for too long. */
   void onStandstill(Runnable action) {
     breaking.add(action);

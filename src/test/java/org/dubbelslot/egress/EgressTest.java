@@ -10,11 +10,13 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +24,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -135,6 +139,83 @@ class EgressTest {
     assertThatExceptionOfType(EgressException.PlainHttpRefused.class)
         .isThrownBy(() -> egress.client().open(plain, Purpose.DOWNLOAD, Duration.ofSeconds(30)));
     assertThat(log.records()).isEmpty();
+  }
+
+  @Test
+  void recordsWhatIsPut() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(uri("/echo?secret")).build();
+    byte[] bytes = "hello and more".getBytes(StandardCharsets.US_ASCII);
+    HttpResponse<byte[]> answer = egress.client().put(request, bytes, 5, Purpose.UPLOAD, 10);
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.body()).asString().isEqualTo("hellohello");
+    assertRecorded(Purpose.UPLOAD, 5, 10);
+    assertThat(userAgents).containsExactly("Dubbelslot/test");
+  }
+
+  @Test
+  void takesNoLongerAnswerToWhatIsPut() {
+    HttpRequest request = HttpRequest.newBuilder(uri("/echo")).build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(() -> egress.client().put(request, new byte[5], 5, Purpose.UPLOAD, 9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {307, 308, 408, 503})
+  void neverPutsTwice(int status) throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    server.createContext(
+        "/again",
+        exchange -> {
+          asked.incrementAndGet();
+          exchange.getRequestBody().readAllBytes();
+          exchange.getResponseHeaders().add("Location", "/echo");
+          exchange.getResponseHeaders().add("Retry-After", "0");
+          exchange.sendResponseHeaders(status, -1);
+          exchange.close();
+        });
+    HttpRequest request = HttpRequest.newBuilder(uri("/again")).build();
+    HttpResponse<byte[]> answer = egress.client().put(request, new byte[5], 5, Purpose.UPLOAD, 100);
+    assertThat(answer.statusCode()).isEqualTo(status);
+    assertThat(asked).hasValue(1);
+    assertThat(userAgents).isEmpty();
+  }
+
+  @Test
+  void doesNotPutAgainWhenTheAnswerGetsLost() throws Exception {
+    AtomicInteger asked = new AtomicInteger();
+    server.createContext(
+        "/lost",
+        exchange -> {
+          exchange.getRequestBody().readAllBytes();
+          if (asked.incrementAndGet() > 1) {
+            exchange.close();
+          } else {
+            exchange.sendResponseHeaders(202, -1);
+          }
+        });
+    HttpRequest request = HttpRequest.newBuilder(uri("/lost")).build();
+    egress.client().put(request, new byte[5], 5, Purpose.UPLOAD, 100);
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(() -> egress.client().put(request, new byte[5], 5, Purpose.UPLOAD, 100));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
+  void takesABreakBeforeTheOtherSideHasProvedItselfForABreak() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+      Thread.ofVirtual()
+          .start(
+              new FutureTask<>(
+                  () -> {
+                    try (Socket socket = silent.accept()) {
+                      return socket.getInputStream().read();
+                    }
+                  }));
+      HttpRequest request =
+          HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + silent.getLocalPort())).build();
+      assertThatExceptionOfType(EgressException.Broken.class)
+          .isThrownBy(() -> egress.client().put(request, new byte[5], 5, Purpose.UPLOAD, 100));
+    }
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -287,6 +288,89 @@ class StandstillTest {
     }
     assertThatExceptionOfType(EgressException.Broken.class)
         .isThrownBy(() -> egress.client().open(request, Purpose.DOWNLOAD, STANDSTILL));
+  }
+
+  @Test
+  void endsWhenWhatIsPutIsNotTaken() {
+    HttpRequest request = ask((in, out) -> {}).build();
+    byte[] bytes = new byte[32 << 20];
+    assertThatExceptionOfType(EgressException.Broken.class).isThrownBy(() -> put(request, bytes));
+    assertThat(log.records())
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.bytesOut()).isBetween(1L, bytes.length - 1L));
+  }
+
+  @Test
+  void endsWhenNoAnswerComesToWhatWasPut() {
+    HttpRequest request = ask((in, out) -> in.readNBytes(5000)).build();
+    assertThatExceptionOfType(EgressException.Broken.class)
+        .isThrownBy(() -> put(request, new byte[5000]));
+    assertThat(log.records()).extracting(EgressRecord::bytesOut).containsExactly(5000L);
+  }
+
+  @Test
+  void putsForAsLongAsItMoves() throws Exception {
+    HttpRequest request =
+        ask((in, out) -> {
+              for (int got = 0; got < 64 << 20; got += 8 << 20) {
+                in.skipNBytes(8 << 20);
+                if (over.await(STANDSTILL.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+                  return;
+                }
+              }
+              out.write(
+                  "HTTP/1.1 201 Created\r\nContent-Length: 0\r\n\r\n"
+                      .getBytes(StandardCharsets.US_ASCII));
+            })
+            .build();
+    assertThat(put(request, new byte[64 << 20]).statusCode()).isEqualTo(201);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void endsWhenWhoPutsIsInterrupted(boolean virtual) throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (Egress patient = new Egress(log, "Dubbelslot/test")) {
+      HttpRequest request = ask((in, out) -> asked.countDown()).build();
+      FutureTask<Throwable> outcome =
+          new FutureTask<>(
+              () ->
+                  catchThrowable(
+                      () ->
+                          patient
+                              .client()
+                              .put(request, new byte[32 << 20], 32 << 20, Purpose.UPLOAD, 100)));
+      Thread sender = (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(outcome);
+      asked.await();
+      sender.interrupt();
+      assertThat(outcome.get()).isInstanceOf(InterruptedException.class);
+    }
+    assertThat(log.records()).hasSize(1);
+  }
+
+  @Test
+  void endsWhatIsPutWithTheDoor() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    try (Egress patient = new Egress(log, "Dubbelslot/test")) {
+      HttpRequest request = ask((in, out) -> asked.countDown()).build();
+      byte[] bytes = new byte[32 << 20];
+      FutureTask<Throwable> outcome =
+          new FutureTask<>(
+              () ->
+                  catchThrowable(
+                      () ->
+                          patient.client().put(request, bytes, bytes.length, Purpose.UPLOAD, 100)));
+      Thread.ofPlatform().start(outcome);
+      asked.await();
+      patient.close();
+      assertThat(outcome.get()).isInstanceOf(EgressException.Broken.class);
+    }
+    assertThat(log.records()).hasSize(1);
+  }
+
+  private HttpResponse<byte[]> put(HttpRequest request, byte[] bytes)
+      throws EgressException, InterruptedException {
+    return egress.client().put(request, bytes, bytes.length, Purpose.UPLOAD, 100);
   }
 
   private static void headAndBytes(OutputStream out, int bytes) throws IOException {

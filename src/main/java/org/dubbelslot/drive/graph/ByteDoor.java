@@ -102,6 +102,15 @@ final class ByteDoor {
   }
 
   /**
+   * Puts the first {@code length} of {@code bytes} where a request says; the answer is short. Waits
+   * while the tenant wants to be left alone.
+   */
+  HttpResponse<byte[]> put(HttpRequest request, byte[] bytes, int length, Purpose purpose)
+      throws DriveException {
+    return send(request, one -> client.put(one, bytes, length, purpose, LONGEST_ANSWER));
+  }
+
+  /**
    * Sends a request whose answer is read as it comes; the caller closes the body.
    *
    * @param silence how long the body may say nothing

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -155,7 +154,6 @@ final class SessionUpload implements Upload {
       HttpRequest request =
           door.toContent(address)
               .header("Content-Range", "bytes " + at + "-" + (at + length - 1) + "/" + size)
-              .PUT(BodyPublishers.ofByteArray(piece, 0, length))
               .build();
       sent = Math.max(sent, at + length);
       if (sent == size) {
@@ -163,7 +161,7 @@ final class SessionUpload implements Upload {
       }
       HttpResponse<byte[]> answer;
       try {
-        answer = door.send(request, Purpose.UPLOAD);
+        answer = door.put(request, piece, length, Purpose.UPLOAD);
       } catch (DriveException.Unreachable e) {
         return again(e);
       }
