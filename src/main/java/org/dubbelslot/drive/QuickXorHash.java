@@ -1,5 +1,8 @@
 package org.dubbelslot.drive;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Base64;
 
 /**
@@ -14,6 +17,10 @@ public final class QuickXorHash {
   private static final int BITS = 160;
   private static final int STEP = 11;
 
+  /** Eight bytes at a time: one at a time, the JVM mixes no more than 3 GB/s. */
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
   /** Bytes whose place is the same, since {@code 11·i mod 160} repeats after 160, are one. */
   private final byte[] lanes = new byte[BITS];
 
@@ -26,7 +33,12 @@ public final class QuickXorHash {
     int end = offset + count;
     while (at < end) {
       int run = Math.min(BITS - lane, end - at);
-      for (int i = 0; i < run; i++) {
+      int i = 0;
+      for (; i <= run - Long.BYTES; i += Long.BYTES) {
+        long mixed = (long) LONGS.get(lanes, lane + i) ^ (long) LONGS.get(bytes, at + i);
+        LONGS.set(lanes, lane + i, mixed);
+      }
+      for (; i < run; i++) {
         lanes[lane + i] ^= bytes[at + i];
       }
       at += run;

@@ -11,6 +11,9 @@ import org.dubbelslot.drive.UploadSource;
 final class SourceReader implements Closeable {
   private static final int GAP_BUFFER = 1 << 16;
 
+  /** What is read at a time, to be hashed while it is still in the processor's cache. */
+  private static final int BLOCK = 1 << 18;
+
   private final UploadSource source;
   private final long size;
   private final byte[] piece;
@@ -33,10 +36,13 @@ final class SourceReader implements Closeable {
    */
   byte[] read(long at, int length) throws DriveException {
     hashUpTo(at);
-    fill(piece, at, length);
-    if (hash.length() < at + length) {
-      int known = (int) (hash.length() - at);
-      hash.update(piece, known, length - known);
+    for (int done = 0; done < length; done += BLOCK) {
+      int count = Math.min(BLOCK, length - done);
+      fill(piece, done, at + done, count);
+      if (hash.length() < at + done + count) {
+        int known = (int) (hash.length() - at - done);
+        hash.update(piece, done + known, count - known);
+      }
     }
     if (at + length == size) {
       checkEnd();
@@ -69,15 +75,15 @@ final class SourceReader implements Closeable {
     byte[] gap = new byte[(int) Math.clamp(end - hash.length(), 0, GAP_BUFFER)];
     while (hash.length() < end) {
       int count = (int) Math.min(gap.length, end - hash.length());
-      fill(gap, hash.length(), count);
+      fill(gap, 0, hash.length(), count);
       hash.update(gap, 0, count);
     }
   }
 
-  private void fill(byte[] into, long at, int length) throws DriveException {
+  private void fill(byte[] into, int offset, long at, int length) throws DriveException {
     try {
       seek(at);
-      int got = in.readNBytes(into, 0, length);
+      int got = in.readNBytes(into, offset, length);
       position += got;
       if (got < length) {
         throw otherLength();
