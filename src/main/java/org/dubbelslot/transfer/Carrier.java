@@ -72,7 +72,8 @@ final class Carrier implements AutoCloseable {
   /** Whether one was begun, before this was closed; empty when the queue is to be read. */
   private Optional<Boolean> beginNext() {
     while (!closed) {
-      if (!board.emptying && board.ready.isEmpty() && board.mayHaveMore) {
+      boolean read = board.mayHaveMore && board.ready.size() < TransferBoard.ENOUGH;
+      if (read && !board.emptying && !board.queueFailed) {
         board.mayHaveMore = false;
         board.gone.clear();
         return Optional.empty();
@@ -108,6 +109,7 @@ final class Carrier implements AutoCloseable {
       board.change(
           () -> {
             board.mayHaveMore = true;
+            board.queueFailed = true;
             beginWait(e);
           });
     }

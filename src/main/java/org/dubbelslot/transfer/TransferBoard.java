@@ -27,6 +27,9 @@ final class TransferBoard {
   /** How many of those that wait, and of those that are done, are shown at the most. */
   private static final int SHOWN = 200;
 
+  /** Fewer than that are in {@link #ready} when the queue is read again. */
+  static final int ENOUGH = 100;
+
   /** Read from the queue, and next in turn. */
   final Deque<Job> ready = new ArrayDeque<>();
 
@@ -43,6 +46,9 @@ final class TransferBoard {
   int waits;
   boolean mayHaveMore = true;
   boolean paused;
+
+  /** The queue could not be read; it is tried again when all go on. */
+  boolean queueFailed;
 
   /** How many are adding jobs. */
   int batches;
@@ -150,12 +156,15 @@ final class TransferBoard {
 
   /** Takes those that wait, which were read from the queue. */
   void read(List<Job> waiting) {
+    Set<Long> known = new HashSet<>(gone);
+    ready.forEach(job -> known.add(job.id()));
+    known.addAll(carried.keySet());
     for (Job job : waiting) {
-      if (!carried.containsKey(job.id()) && !gone.contains(job.id())) {
+      if (known.add(job.id())) {
         ready.add(job);
       }
     }
-    mayHaveMore |= !ready.isEmpty();
+    mayHaveMore |= waiting.size() == TransferQueue.BATCH;
   }
 
   int running() {

@@ -28,7 +28,9 @@ import org.dubbelslot.floe.FloeWorkers;
 public final class TransferQueue implements AutoCloseable {
   private static final String STORE = "transfers.db";
   private static final String RUNS = "transfers";
-  private static final int BATCH = 256;
+
+  /** How many waiting jobs are read at once. */
+  static final int BATCH = 256;
 
   private final JobStore store;
   private final Run run;

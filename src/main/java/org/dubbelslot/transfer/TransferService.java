@@ -166,7 +166,11 @@ public final class TransferService implements AutoCloseable {
   /** What all wait for may be over: tries it now. */
   public void goOn() {
     carrier.carriages().tryAgain();
-    board.change(() -> board.wait = Optional.empty());
+    board.change(
+        () -> {
+          board.wait = Optional.empty();
+          board.queueFailed = false;
+        });
   }
 
   /** Puts one aside until it is resumed, also over the end of the program. */

@@ -83,6 +83,7 @@ final class DropSheet implements DropModel.Asker {
 
   /** What does not fit into a small window scrolls; the buttons stay. */
   private Runnable show(String title, Node asked, Node buttons) {
+    asked.getStyleClass().add("asked");
     ScrollPane scroll = new ScrollPane(asked);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
@@ -256,7 +257,9 @@ final class DropSheet implements DropModel.Asker {
   }
 
   private Node line(Intake.Refused one) {
-    Failure failure = new Failures(words).describe(one.why(), Optional.of(one.name()));
-    return Controls.text(failure.sentence(words) + " (" + failure.code().code() + ")");
+    Failure failure = new Failures(words).describe(one.why(), Optional.empty());
+    return new VBox(
+        Controls.text(Words.printable(one.name()), "strong"),
+        Controls.text(failure.sentence(words) + " (" + failure.code().code() + ")"));
   }
 }

@@ -36,6 +36,7 @@ final class TransferCell extends ListCell<TransferRow> {
     status.setMinWidth(0);
     bar.getStyleClass().add("small");
     VBox texts = new VBox(name, status);
+    texts.getStyleClass().add("texts");
     texts.setMinWidth(0);
     HBox.setHgrow(texts, Priority.ALWAYS);
     HBox actions = new HBox();

@@ -113,8 +113,8 @@ final class TransferWords {
   }
 
   private Optional<Failure> failure(Line line) {
-    return line.why()
-        .map(why -> new Failures(words).describe(why, Optional.of(line.task().name())));
+    // The name stands beside it.
+    return line.why().map(why -> new Failures(words).describe(why, Optional.empty()));
   }
 
   private String reason(Line line) {
@@ -139,19 +139,25 @@ final class TransferWords {
       return text("all-done", totals.files());
     }
     parts.add(text("files", totals.filesDone(), totals.files()));
-    parts.add(text("of", words.size(totals.bytesDone()), words.size(totals.bytes())));
+    parts.add(text("percent", percent(totals)));
     if (snapshot.paused()) {
       parts.add(text("all-paused"));
     } else {
-      if (totals.rate() >= 1) {
-        parts.add(text("rate", words.size((long) totals.rate())));
-      }
       totals.left().ifPresent(left -> parts.add(text("left", duration(left))));
     }
     if (totals.failed() > 0) {
       parts.add(text("failed", totals.failed()));
     }
     return String.join(BETWEEN, parts);
+  }
+
+  /** How much of all is there, and how fast it goes. */
+  String amount(TransferSnapshot snapshot) {
+    TransferSnapshot.Totals totals = snapshot.totals();
+    String amount = text("of", words.size(totals.bytesDone()), words.size(totals.bytes()));
+    return totals.rate() >= 1
+        ? amount + BETWEEN + text("rate", words.size((long) totals.rate()))
+        : amount;
   }
 
   /** What stands in the window's title; empty when nothing is carried. */

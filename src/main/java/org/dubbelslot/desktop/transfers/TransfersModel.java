@@ -46,6 +46,7 @@ public final class TransfersModel {
   private final ObservableList<TransferRow> rows = FXCollections.observableArrayList();
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
+  private final ReadOnlyStringWrapper amount = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper hint = new ReadOnlyStringWrapper("");
   private final ReadOnlyDoubleWrapper fraction = new ReadOnlyDoubleWrapper(0);
   private final ReadOnlyBooleanWrapper busy = new ReadOnlyBooleanWrapper(false);
@@ -169,7 +170,8 @@ public final class TransfersModel {
     return frame.desk().services().pause().now();
   }
 
-  private void show(TransferSnapshot now) {
+  /** Shows how it stands. */
+  void show(TransferSnapshot now) {
     List<TransferRow> shown = new ArrayList<>();
     now.lines().forEach(line -> shown.add(told.row(line, now())));
     if (finishedShown.get()) {
@@ -180,6 +182,7 @@ public final class TransfersModel {
     fraction.set(totals.bytes() == 0 ? 0 : (double) totals.bytesDone() / totals.bytes());
     summary.set(told.summary(now));
     title.set(told.title(now));
+    amount.set(told.amount(now));
     busy.set(!now.isIdle());
     hint.set(hint(now));
     trouble.set(
@@ -299,6 +302,11 @@ public final class TransfersModel {
   /** All in one line. */
   public ReadOnlyStringProperty summaryProperty() {
     return summary.getReadOnlyProperty();
+  }
+
+  /** How much of all is there, and how fast it goes. */
+  ReadOnlyStringProperty amountProperty() {
+    return amount.getReadOnlyProperty();
   }
 
   /** What belongs into the window's title while something is carried; empty otherwise. */

@@ -14,6 +14,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -99,6 +100,9 @@ public final class TransfersView extends VBox {
     Label summary = new Label();
     summary.setId("transfers-summary");
     summary.textProperty().bind(model.summaryProperty());
+    Tooltip amount = new Tooltip();
+    amount.textProperty().bind(model.amountProperty());
+    summary.setTooltip(amount);
     summary.setTextOverrun(OverrunStyle.ELLIPSIS);
     summary.setMaxWidth(Double.MAX_VALUE);
     HBox.setHgrow(summary, Priority.ALWAYS);
