@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
-import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
 import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.AtDesk.Look;
@@ -91,7 +90,7 @@ class ProtectActionsTest {
     stages.robot.clickOn("Ook weghalen");
     stages.awaitText("Definitief weghalen");
     at.picture("erase");
-    stages.robot.push(KeyCode.ENTER);
+    stages.robot.clickOn("Definitief weghalen");
     stages.awaitText("Microsoft heeft van 2 bestanden de leesbare kopieën verwijderd");
     assertThat(world.requests("POST", "/permanentDelete")).hasSize(2);
   }
