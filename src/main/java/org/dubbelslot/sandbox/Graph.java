@@ -189,7 +189,7 @@ final class Graph {
     if (cursor.atEnd()) {
       requireGet(call);
       SystemOptions.allow(call, List.of("search", "select", "top", "skiptoken"));
-      String word = call.query().getOrDefault("search", "");
+      String word = call.option("search").orElse("");
       return Pages.of(call, "sites", sites.search(word), sites::json);
     }
     String id = cursor.next();

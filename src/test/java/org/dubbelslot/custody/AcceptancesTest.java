@@ -89,7 +89,12 @@ class AcceptancesTest {
           .isInstanceOf(DirectoryException.BadSignature.class);
       Acceptance strange =
           new Acceptance(
-              given.organisation(), given.member(), other.device(), given.rules(), "en", given.at());
+              given.organisation(),
+              given.member(),
+              other.device(),
+              given.rules(),
+              "en",
+              given.at());
       assertThatThrownBy(() -> Acceptance.verify(strange.sign(other), membership.directory()))
           .isInstanceOf(DirectoryException.BadSignature.class);
     }
@@ -97,8 +102,7 @@ class AcceptancesTest {
         new Acceptance(
             Kid.random(), given.member(), given.device(), given.rules(), "en", given.at());
     assertThatThrownBy(
-            () ->
-                Acceptance.verify(elsewhere.sign(membership.device()), membership.directory()))
+            () -> Acceptance.verify(elsewhere.sign(membership.device()), membership.directory()))
         .isInstanceOf(DirectoryException.Malformed.class);
     Path kept;
     try (var files = Files.list(home.resolve("acceptances"))) {

@@ -1,8 +1,5 @@
 package org.dubbelslot.desktop.locks;
 
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -13,12 +10,12 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.Passphrase;
 import org.dubbelslot.desktop.common.Screen;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.Remedy;
@@ -82,24 +79,9 @@ public final class UnlockScreen implements Screen {
     }
   }
 
-  /** The field keeps its text in memory that cannot be wiped; it is emptied at once. */
   private void open() {
-    char[] typed = passphrase.getText().toCharArray();
-    passphrase.clear();
     trouble.getChildren().clear();
-    try {
-      frame.desk().unlock(utf8(typed), this::refused);
-    } finally {
-      Arrays.fill(typed, ' ');
-    }
-  }
-
-  private static SecretBytes utf8(char[] typed) {
-    var encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(typed));
-    byte[] exact = new byte[encoded.remaining()];
-    encoded.get(exact);
-    Arrays.fill(encoded.array(), (byte) 0);
-    return SecretBytes.wrap(exact);
+    frame.desk().unlock(Passphrase.take(passphrase), this::refused);
   }
 
   private void refused(Failure failure) {

@@ -30,7 +30,8 @@ import org.dubbelslot.workplace.Workplace;
 public final class AddPlaceModel {
   private final Frame frame;
   private final Optional<Place.Loopback> practice;
-  private final ReadOnlyObjectWrapper<State> state = new ReadOnlyObjectWrapper<>(new State.Asking());
+  private final ReadOnlyObjectWrapper<State> state =
+      new ReadOnlyObjectWrapper<>(new State.Asking());
   private Optional<Background.Running> running = Optional.empty();
 
   /** How far it is. */
@@ -212,10 +213,7 @@ public final class AddPlaceModel {
   private void add(MicrosoftSignIn.Reach reach, String label, Kid team, Finding finding) {
     signedIn(
         reach,
-        () ->
-            run(
-                workplace -> kept(workplace, finding.at(workplace), label, team),
-                this::added));
+        () -> run(workplace -> kept(workplace, finding.at(workplace), label, team), this::added));
   }
 
   /** Signs in first where nobody did: not in the middle of something else. */

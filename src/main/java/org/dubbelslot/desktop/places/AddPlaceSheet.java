@@ -1,12 +1,16 @@
 package org.dubbelslot.desktop.places;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
+import javafx.scene.control.Control;
 import javafx.scene.control.Label;
+import javafx.scene.control.ListCell;
 import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
@@ -54,6 +58,7 @@ public final class AddPlaceSheet {
   private final VBox teamField;
   private Optional<Path> folder = Optional.empty();
   private String proposed = "";
+  private List<Node> asking = List.of();
   private Runnable close = () -> {};
   private Subscription following = Subscription.EMPTY;
 
@@ -105,8 +110,7 @@ public final class AddPlaceSheet {
   }
 
   private void open() {
-    close =
-        frame.sheets().show(words.text("desktop.places.adding"), scrolling(), this::escaped);
+    close = frame.sheets().show(words.text("desktop.places.adding"), body, this::escaped);
     following = model.stateProperty().subscribe(this::follow);
     model.teams(
         teams -> {
@@ -124,8 +128,9 @@ public final class AddPlaceSheet {
     signIn.cancel();
   }
 
+  /** The form gives way in a small window; its buttons stay in sight. */
   private ScrollPane scrolling() {
-    ScrollPane scroll = new ScrollPane(body);
+    ScrollPane scroll = new ScrollPane(form);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
     scroll.getStyleClass().add("start-scroll");
@@ -146,6 +151,7 @@ public final class AddPlaceSheet {
       choice.setAccessibleText(choice.getText());
       choices.getChildren().add(choice);
     }
+    kinds.selectToggle(kinds.getToggles().getFirst());
     label.setId("place-label");
     link.setId("place-link");
     word.setId("place-word");
@@ -192,9 +198,12 @@ public final class AddPlaceSheet {
                 label,
                 Controls.text(words.text("desktop.places.label-hint"), "quiet")),
             trouble,
-            busy,
-            buttons);
-    body.getChildren().add(form);
+            busy);
+    asking = List.of(scrolling(), buttons);
+    body.getChildren().setAll(asking);
+    body.getStyleClass().add("start-field");
+    busy.managedProperty().bind(busy.visibleProperty());
+    trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
     kinds
         .selectedToggleProperty()
         .subscribe(
@@ -203,10 +212,9 @@ public final class AddPlaceSheet {
                 show((Kind) toggle.getUserData());
               }
             });
-    kinds.selectToggle(kinds.getToggles().getFirst());
   }
 
-  private VBox field(String key, javafx.scene.control.Control field, Node... below) {
+  private VBox field(String key, Control field, Node... below) {
     Label name = Controls.text(words.text(key), "strong");
     name.setLabelFor(field);
     field.setAccessibleText(name.getText());
@@ -234,8 +242,7 @@ public final class AddPlaceSheet {
       }
       case SEARCH -> {
         Button go =
-            Controls.button(
-                Glyph.SEARCH, words.text("desktop.places.search"), this::search);
+            Controls.button(Glyph.SEARCH, words.text("desktop.places.search"), this::search);
         go.setId("place-search");
         HBox row = new HBox(word, go);
         HBox.setHgrow(word, Priority.ALWAYS);
@@ -260,7 +267,10 @@ public final class AddPlaceSheet {
             Controls.button(
                 Glyph.FOLDER,
                 words.text("desktop.places.choose-folder"),
-                () -> paths.folder(words.text("desktop.places.choose-folder")).ifPresent(this::chosen));
+                () ->
+                    paths
+                        .folder(words.text("desktop.places.choose-folder"))
+                        .ifPresent(this::chosen));
         choose.setId("place-choose");
         detail
             .getChildren()
@@ -292,8 +302,7 @@ public final class AddPlaceSheet {
         path,
         sent ->
             synced.setText(
-                words.text(
-                    sent ? "desktop.places.folder-synced" : "desktop.places.folder-local")));
+                words.text(sent ? "desktop.places.folder-synced" : "desktop.places.folder-local")));
   }
 
   private static String name(Path path) {
@@ -380,13 +389,12 @@ public final class AddPlaceSheet {
   }
 
   private void backToForm() {
-    body.getChildren().setAll(form);
+    body.getChildren().setAll(asking);
     Focus.first(form);
   }
 
   /** What was found, with its kind as an icon. */
-  private static final class FoundCell
-      extends javafx.scene.control.ListCell<AddPlaceModel.Found> {
+  private static final class FoundCell extends ListCell<AddPlaceModel.Found> {
     @Override
     protected void updateItem(AddPlaceModel.Found item, boolean empty) {
       super.updateItem(item, empty);

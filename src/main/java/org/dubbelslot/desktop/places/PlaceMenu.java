@@ -1,5 +1,6 @@
 package org.dubbelslot.desktop.places;
 
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
@@ -25,12 +26,10 @@ final class PlaceMenu {
   }
 
   ContextMenu of(Place place) {
-    MenuItem rename =
-        new MenuItem(words.text("desktop.places.rename"), Glyph.RENAME.icon());
+    MenuItem rename = new MenuItem(words.text("desktop.places.rename"), Glyph.RENAME.icon());
     rename.setId("place-rename");
     rename.setOnAction(chosen -> rename(place));
-    MenuItem remove =
-        new MenuItem(words.text("desktop.places.remove"), Glyph.DELETE.icon());
+    MenuItem remove = new MenuItem(words.text("desktop.places.remove"), Glyph.DELETE.icon());
     remove.setId("place-remove");
     remove.setOnAction(chosen -> remove(place));
     return new ContextMenu(rename, remove);
@@ -50,9 +49,7 @@ final class PlaceMenu {
               close[0].run();
               model.label(place, label.getText().strip());
             });
-    label
-        .textProperty()
-        .subscribe(typed -> apply.setDisable(!Place.isLabel(typed.strip())));
+    label.textProperty().subscribe(typed -> apply.setDisable(!Place.isLabel(typed.strip())));
     close[0] =
         sheet(
             words.text("desktop.places.renaming", place.shown()),
@@ -81,7 +78,7 @@ final class PlaceMenu {
             buttons(away, keep));
   }
 
-  private Runnable sheet(String title, javafx.scene.Node... parts) {
+  private Runnable sheet(String title, Node... parts) {
     VBox body = new VBox(parts);
     body.getStyleClass().add("start-pane");
     return frame.sheets().show(title, body, () -> {});

@@ -74,6 +74,11 @@ public final class SignInModel {
     return state.getReadOnlyProperty();
   }
 
+  /** Whether somebody is being signed in through this. */
+  public boolean isUnderWay() {
+    return running.isPresent();
+  }
+
   /** In the browser; with a code where none opens. */
   public void begin(MicrosoftSignIn.Reach reach) {
     begin(workplace -> workplace.signIn(reach).bearer());

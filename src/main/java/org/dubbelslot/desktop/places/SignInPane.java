@@ -5,9 +5,6 @@ import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.ProgressBar;
-import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
@@ -65,7 +62,7 @@ public final class SignInPane extends VBox {
       case SignInModel.State.WithCode(URI page, String code, var expires) -> {
         getChildren()
             .add(Controls.sentence(words, "desktop.start.sign-in-code", page.toString(), expires));
-        getChildren().add(code(code));
+        getChildren().add(new CopyableCode(words, "sign-in-code", code));
         getChildren().add(cancel());
       }
       case SignInModel.State.Refused(Failure failure) -> {
@@ -113,27 +110,6 @@ public final class SignInPane extends VBox {
             words.text("desktop.start.sign-in-with-code"), () -> model.beginWithCode(reach));
     code.setId("sign-in-with-code");
     getChildren().addAll(Controls.sentence(words, key), bar, buttons(code, cancelButton()));
-  }
-
-  private HBox code(String code) {
-    TextField shown = new TextField(code);
-    shown.setId("sign-in-code");
-    shown.setEditable(false);
-    shown.setPrefColumnCount(code.length());
-    shown.setAccessibleText(words.text("desktop.start.code", String.join(" ", code.split(""))));
-    shown.getStyleClass().addAll("code", "start-code");
-    Button copy =
-        Controls.iconButton(
-            Glyph.COPY,
-            words.text("desktop.start.copy"),
-            () -> {
-              ClipboardContent content = new ClipboardContent();
-              content.putString(code);
-              Clipboard.getSystemClipboard().setContent(content);
-            });
-    HBox row = new HBox(shown, copy);
-    row.getStyleClass().add("start-row");
-    return row;
   }
 
   private HBox cancel() {

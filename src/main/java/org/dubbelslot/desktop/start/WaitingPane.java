@@ -4,9 +4,6 @@ import javafx.scene.Parent;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
-import javafx.scene.control.TextField;
-import javafx.scene.input.Clipboard;
-import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
@@ -14,6 +11,7 @@ import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.PathChoice;
+import org.dubbelslot.desktop.places.CopyableCode;
 import org.dubbelslot.words.Words;
 
 /**
@@ -53,7 +51,7 @@ final class WaitingPane extends VBox {
         ways(waiting),
         sent,
         Controls.sentence(words, "desktop.start.waiting-code"),
-        code(waiting.code()),
+        new CopyableCode(words, "start-code", waiting.code()),
         Controls.text(words.text("desktop.start.waiting-voice"), "quiet"),
         Controls.text(words.text("desktop.start.waiting-close"), "quiet"),
         end);
@@ -106,28 +104,6 @@ final class WaitingPane extends VBox {
       ways.getChildren().add(deposit);
     }
     return ways;
-  }
-
-  private HBox code(String code) {
-    TextField shown = new TextField(code);
-    shown.setId("start-code");
-    shown.setEditable(false);
-    shown.setPrefColumnCount(code.length());
-    shown.setAccessibleText(words.text("desktop.start.code", String.join(" ", code.split(""))));
-    shown.getStyleClass().addAll("code", "start-code");
-    Button copy =
-        Controls.iconButton(
-            Glyph.COPY,
-            words.text("desktop.start.copy"),
-            () -> {
-              ClipboardContent content = new ClipboardContent();
-              content.putString(code);
-              Clipboard.getSystemClipboard().setContent(content);
-            });
-    copy.setId("start-copy");
-    HBox row = new HBox(shown, copy);
-    row.getStyleClass().add("start-row");
-    return row;
   }
 
   private static void ask(Frame frame, Runnable withdraw) {

@@ -12,6 +12,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.StackPane;
+import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.Contrast;
@@ -23,7 +24,6 @@ import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
-import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.Places;
 import org.dubbelslot.words.Language;
@@ -115,8 +115,7 @@ class AddPlaceSheetTest {
         practice && world.place().location() instanceof Place.Location.MyDrive(var at)
             ? at
             : Optional.empty();
-    Stages.onScreen(
-        () -> AddPlaceSheet.show(frame, signIn, choosing(), loopback, places::refresh));
+    Stages.onScreen(() -> AddPlaceSheet.show(frame, signIn, choosing(), loopback, places::refresh));
     Stages.until(
         () ->
             stages.robot.lookup("#place-team").tryQuery().isPresent()
