@@ -18,8 +18,8 @@ import org.dubbelslot.names.NameException;
 import org.dubbelslot.policy.PolicyException;
 import org.dubbelslot.sandbox.SandboxException;
 import org.dubbelslot.transfer.CopyException;
-import org.dubbelslot.transfer.ReplaceException;
 import org.dubbelslot.transfer.PlaceException;
+import org.dubbelslot.transfer.ReplaceException;
 import org.dubbelslot.transfer.TransferException;
 
 /**

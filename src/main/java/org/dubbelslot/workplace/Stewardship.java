@@ -103,6 +103,7 @@ public final class Stewardship {
    * @throws DirectoryException.Expired when the directory's term has passed
    */
   public int grant(Kid team) throws CustodyException, DirectoryException {
-    return (int) steward.grantMissing(team).stream().map(Steward.Granted::device).distinct().count();
+    return (int)
+        steward.grantMissing(team).stream().map(Steward.Granted::device).distinct().count();
   }
 }

@@ -121,7 +121,8 @@ public record WhoCanOpen(String organisation, boolean backup, List<TeamPeople> t
                         .map(Member::activeDevices)
                         .filter(devices -> devices.findAny().isPresent())
                         .isPresent()))
-        .sorted(Comparator.comparing((Colleague one) -> !one.steward()).thenComparing(Colleague::name))
+        .sorted(
+            Comparator.comparing((Colleague one) -> !one.steward()).thenComparing(Colleague::name))
         .toList();
   }
 }

@@ -35,10 +35,7 @@ public final class TestServices implements Services {
   }
 
   private TestServices(
-      Path home,
-      Clock clock,
-      Optional<Path> connections,
-      Supplier<Optional<byte[]>> organisation) {
+      Path home, Clock clock, Optional<Path> connections, Supplier<Optional<byte[]>> organisation) {
     this.home = new Home(home);
     this.clock = clock;
     this.organisation = organisation;

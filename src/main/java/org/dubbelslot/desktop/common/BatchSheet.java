@@ -24,8 +24,7 @@ public final class BatchSheet {
     ProgressBar bar = new ProgressBar();
     bar.setMaxWidth(Double.MAX_VALUE);
     bar.setAccessibleText(title);
-    bar.progressProperty()
-        .bind(batch.passedProperty().divide((double) Math.max(1, batch.all())));
+    bar.progressProperty().bind(batch.passedProperty().divide((double) Math.max(1, batch.all())));
     Label count = Controls.text("");
     count
         .textProperty()
@@ -81,8 +80,7 @@ public final class BatchSheet {
     Runnable[] close = new Runnable[1];
     HBox buttons =
         new HBox(
-            Controls.primary(
-                frame.words().text("desktop.remedy.close"), () -> close[0].run()));
+            Controls.primary(frame.words().text("desktop.remedy.close"), () -> close[0].run()));
     buttons.getStyleClass().add("buttons");
     close[0] =
         frame

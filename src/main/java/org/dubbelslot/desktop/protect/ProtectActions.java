@@ -219,8 +219,7 @@ public final class ProtectActions {
   }
 
   private void erase(Place place, List<Protector.Protected> kept) {
-    Batch<Protector.Protected, Boolean> batch =
-        new Batch<>(frame, kept, Protector.Protected::name);
+    Batch<Protector.Protected, Boolean> batch = new Batch<>(frame, kept, Protector.Protected::name);
     batch.start(
         workplace -> {
           SealedTree tree = workplace.reading(place);

@@ -73,8 +73,7 @@ public final class SharingActions {
       case Entry.ReadableFile _ ->
           sheet(
               text("who-title", entry.name()),
-              List.of(
-                  Controls.text(text("readable"), "strong"), Controls.text(text("provider"))));
+              List.of(Controls.text(text("readable"), "strong"), Controls.text(text("provider"))));
     }
   }
 
@@ -121,8 +120,7 @@ public final class SharingActions {
     Runnable[] close = new Runnable[1];
     HBox buttons =
         new HBox(
-            Controls.primary(
-                frame.words().text("desktop.remedy.close"), () -> close[0].run()));
+            Controls.primary(frame.words().text("desktop.remedy.close"), () -> close[0].run()));
     buttons.getStyleClass().add("buttons");
     VBox body = new VBox(Spacing.MEDIUM, parts.toArray(Node[]::new));
     body.getChildren().add(buttons);
@@ -150,9 +148,7 @@ public final class SharingActions {
               ClipboardContent content = new ClipboardContent();
               content.putString(address.map(URI::toString).orElse(path.toString()));
               Clipboard.getSystemClipboard().setContent(content);
-              frame
-                  .announcements()
-                  .tell(text(address.isPresent() ? "link-copied" : "path-copied"));
+              frame.announcements().tell(text(address.isPresent() ? "link-copied" : "path-copied"));
             },
             frame::fail);
   }

@@ -43,8 +43,7 @@ public final class AtDesk {
           Sheets sheets = new Sheets(content);
           Announcements announcements = new Announcements();
           frame =
-              new Frame(
-                  desk, background, words, sheets, announcements, WindowSettings.forgotten());
+              new Frame(desk, background, words, sheets, announcements, WindowSettings.forgotten());
           BorderPane pane = new BorderPane(screen.apply(frame));
           pane.setTop(new AnnouncementsView(announcements, words));
           content.getChildren().add(pane);

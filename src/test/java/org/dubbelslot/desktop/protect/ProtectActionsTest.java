@@ -67,8 +67,7 @@ class ProtectActionsTest {
     Stages.onScreen(
         () ->
             new ProtectActions(at.frame(), changes::incrementAndGet)
-                .protect(
-                    world.place(), new PlacePath(World.PLACE, List.of()), root, entries));
+                .protect(world.place(), new PlacePath(World.PLACE, List.of()), root, entries));
     stages.find("#protect-erase");
   }
 

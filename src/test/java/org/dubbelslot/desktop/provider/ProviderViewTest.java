@@ -78,8 +78,7 @@ class ProviderViewTest {
               made.set(new ProviderView(frame));
               return made.get();
             });
-    DriveItem root =
-        at.frame().desk().workplace().orElseThrow().drive(world.place()).root();
+    DriveItem root = at.frame().desk().workplace().orElseThrow().drive(world.place()).root();
     ProviderModel model = made.get().model();
     Stages.onScreen(() -> made.get().show(world.place(), root));
     Stages.until(() -> model.stateProperty().get() instanceof ProviderModel.State.Listed);
@@ -132,11 +131,9 @@ class ProviderViewTest {
       assertThat(seen.item().size()).isEqualTo(item.get("size").asLong());
       assertThat(seen.item().modified())
           .isEqualTo(Instant.parse(item.get("lastModifiedDateTime").asText()));
-      assertThat(seen.created())
-          .contains(Instant.parse(item.get("createdDateTime").asText()));
+      assertThat(seen.created()).contains(Instant.parse(item.get("createdDateTime").asText()));
       assertThat(seen.createdBy()).contains(item.at("/createdBy/user/displayName").asText());
-      assertThat(seen.modifiedBy())
-          .contains(item.at("/lastModifiedBy/user/displayName").asText());
+      assertThat(seen.modifiedBy()).contains(item.at("/lastModifiedBy/user/displayName").asText());
       assertThat(seen.address().orElseThrow()).hasToString(item.get("webUrl").asText());
     }
     assertThat(stages.texts())
@@ -145,7 +142,8 @@ class ProviderViewTest {
   }
 
   @Test
-  @DisplayName("shows a file's first kilobyte as it lies there, fetches its head alone, uses no key")
+  @DisplayName(
+      "shows a file's first kilobyte as it lies there, fetches its head alone, uses no key")
   void kilobyte() throws Exception {
     ProviderModel model = open(Look.usual());
     Provider.Seen seen = sealed(model);
@@ -156,9 +154,7 @@ class ProviderViewTest {
               .get("@microsoft.graph.downloadUrl")
               .asText();
       whole =
-          http.send(
-                  HttpRequest.newBuilder(URI.create(address)).build(),
-                  BodyHandlers.ofByteArray())
+          http.send(HttpRequest.newBuilder(URI.create(address)).build(), BodyHandlers.ofByteArray())
               .body();
     }
 
@@ -172,8 +168,7 @@ class ProviderViewTest {
 
     ProviderModel.Look.File readable = look(model, row(model, READABLE));
     assertThat(readable.sight()).isInstanceOf(Sight.Readable.class);
-    assertThat(new String(readable.start(), StandardCharsets.UTF_8))
-        .contains("Kerkstraat");
+    assertThat(new String(readable.start(), StandardCharsets.UTF_8)).contains("Kerkstraat");
   }
 
   @Test
@@ -203,8 +198,12 @@ class ProviderViewTest {
                     .filter(DriveItem::folder)
                     .findFirst()
                     .orElseThrow());
-    at.frame().desk().workplace().orElseThrow().drive(world.place()).delete(
-        inner.id(), Optional.empty());
+    at.frame()
+        .desk()
+        .workplace()
+        .orElseThrow()
+        .drive(world.place())
+        .delete(inner.id(), Optional.empty());
     Stages.onScreen(() -> made.get().show(world.place(), inner));
     Stages.until(() -> model.stateProperty().get() instanceof ProviderModel.State.Failed);
     stages.awaitText("DS-301");
