@@ -29,6 +29,15 @@ public abstract sealed class CopyException extends Exception {
     }
   }
 
+  /** The organisation decided that nobody opens what an unknown device sealed. */
+  public static final class SignerForbidden extends CopyException {
+    private static final long serialVersionUID = 1L;
+
+    public SignerForbidden() {
+      super("policy forbids unknown signers", null);
+    }
+  }
+
   /** Another run of this program has the copies. */
   public static final class InUse extends CopyException {
     private static final long serialVersionUID = 1L;

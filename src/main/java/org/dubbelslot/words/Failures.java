@@ -129,6 +129,8 @@ public final class Failures {
     return switch (e) {
       case CopyException.NoPrivateFolder _ -> Failure.of(FailureCode.COPIES_SYNCHRONISED);
       case CopyException.NoProgram _ -> Failure.of(FailureCode.COPY_NOT_OPENED, about);
+      case CopyException.SignerForbidden _ ->
+          Failure.of(FailureCode.POLICY_FORBIDS, words.text("desktop.remedy.open-anyway"));
       case CopyException.InUse _ -> Failure.of(FailureCode.COPIES_IN_USE);
       case CopyException.StillOpen _ -> Failure.of(FailureCode.COPY_STILL_OPEN, about);
       case CopyException.Gone _ -> Failure.of(FailureCode.COPY_GONE, about);

@@ -72,6 +72,11 @@ final class VersionsSheet extends VBox {
 
   private void fill(VersionsModel.State state) {
     trouble.getChildren().clear();
+    show(state);
+    trouble.setManaged(!trouble.getChildren().isEmpty());
+  }
+
+  private void show(VersionsModel.State state) {
     switch (state) {
       case VersionsModel.State.Loading _ -> say("desktop.versions.loading");
       case VersionsModel.State.Listed(var versions) -> list(versions, false);

@@ -134,10 +134,12 @@ public final class WorkingCopies implements AutoCloseable {
    * Has another program show a file, from a copy that cannot be written.
    *
    * @throws CopyException.NoProgram when none does: nothing is left of the copy then
+   * @throws CopyException.SignerForbidden when policy does not let the person accept the signer
    * @throws LocalFileException when the copy cannot be written
    * @throws Exception as {@link Documents#fetch} and {@link Workplace#reading}
    */
   public Copy open(Place place, Entry.SealedFile file, Getter.Options options) throws Exception {
+    requireAllowed(options);
     return give(
         place, file, Copy.Kind.READ_ONLY, (documents, at) -> documents.fetch(file, at, options));
   }
@@ -150,6 +152,7 @@ public final class WorkingCopies implements AutoCloseable {
   public Copy edit(Place place, Entry.SealedFile file, Getter.Options options) throws Exception {
     // Who may not seal should know before they begin to write.
     workplace.writing(place);
+    requireAllowed(options);
     return give(
         place, file, Copy.Kind.EDITING, (documents, at) -> documents.fetch(file, at, options));
   }
@@ -248,6 +251,12 @@ public final class WorkingCopies implements AutoCloseable {
 
   private SealedTree tree(String place, boolean writing) throws Exception {
     return writing ? workplace.trees().writing(place) : workplace.trees().reading(place);
+  }
+
+  private void requireAllowed(Getter.Options options) throws Exception {
+    if (options.open().acceptSigner() && !workplace.policy().allowUnknownSigners()) {
+      throw new CopyException.SignerForbidden();
+    }
   }
 
   private void requireOpen() {
