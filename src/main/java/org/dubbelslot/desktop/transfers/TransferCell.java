@@ -35,6 +35,7 @@ final class TransferCell extends ListCell<TransferRow> {
     name.setMinWidth(0);
     status.setMinWidth(0);
     bar.getStyleClass().add("small");
+    bar.managedProperty().bind(bar.visibleProperty());
     VBox texts = new VBox(name, status);
     texts.getStyleClass().add("texts");
     texts.setMinWidth(0);

@@ -139,7 +139,9 @@ final class TransferWords {
       return text("all-done", totals.files());
     }
     parts.add(text("files", totals.filesDone(), totals.files()));
-    parts.add(text("percent", percent(totals)));
+    if (totals.left().isEmpty()) {
+      parts.add(text("percent", percent(totals)));
+    }
     if (snapshot.paused()) {
       parts.add(text("all-paused"));
     } else {

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -67,6 +68,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("What is dropped on the window, and dragged out of it")
 @Timeout(180)
 class DropWindowTest {
+  private static final int MOST_TRIES = 3;
+
   private @TempDir Path folder;
   private final Stages stages = new Stages();
   private final List<String> failed = new CopyOnWriteArrayList<>();
@@ -123,7 +126,9 @@ class DropWindowTest {
     target.setId("target");
     content.setTop(new AnnouncementsView(frame.announcements(), frame.words()));
     content.setCenter(target);
-    content.setBottom(new TransfersView(frame, transfers, Map.of()));
+    TransfersView strip = new TransfersView(frame, transfers, Map.of());
+    strip.open();
+    content.setBottom(strip);
     Path home = folder.resolve("thuis");
     dropping =
         new Dropping(
@@ -178,12 +183,22 @@ class DropWindowTest {
   }
 
   private void untilDone(int files) throws Exception {
-    Stages.until(
-        () -> {
-          var totals = transfers.summaryProperty().get();
-          return !transfers.busyProperty().get()
-              && (totals.contains("Alle " + files) || totals.contains("Eén") && files == 1);
-        });
+    for (int tries = 1; ; tries++) {
+      try {
+        Stages.until(
+            () -> {
+              String summary = transfers.summaryProperty().get();
+              return !transfers.busyProperty().get()
+                  && (summary.contains("Alle " + files) || summary.contains("Eén") && files == 1);
+            });
+        return;
+      } catch (TimeoutException e) {
+        // A transfer goes through disk, network and the screen's thread of a computer that is busy.
+        if (tries == MOST_TRIES) {
+          throw new AssertionError(stages.texts().toString(), e);
+        }
+      }
+    }
   }
 
   @Test
