@@ -144,15 +144,21 @@ class StartScreenTest {
 
   private void join(String name) throws Exception {
     stages.find("#start-join");
-    stages.robot.clickOn("#start-join");
+    press("#start-join");
     stages.find("#start-address");
     chosen = Optional.of(world.directory);
-    stages.robot.clickOn("#start-choose");
+    press("#start-choose");
     stages.robot.clickOn("#start-name").write(name);
     stages.robot.clickOn("#start-passphrase").write(JoinWorld.PASSPHRASE);
     assertThat(stages.find("#start-ask").isDisabled()).isTrue();
     stages.robot.clickOn("#start-again").write(JoinWorld.PASSPHRASE);
     Stages.until(() -> !stages.robot.lookup("#start-ask").query().isDisabled());
+  }
+
+  /** Also where the card is longer than the window, and the button would have to be scrolled to. */
+  private void press(String id) throws Exception {
+    stages.find(id);
+    Stages.onScreen(() -> ((ButtonBase) stages.robot.lookup(id).query()).fire());
   }
 
   private void ask() throws Exception {
@@ -183,12 +189,12 @@ class StartScreenTest {
     EnrolmentRequest request = world.request().orElseThrow();
     assertThat(codeShown()).isEqualTo(request.comparisonCode());
     assertThat(request.name()).isEqualTo("Jan Bakker");
-    stages.robot.clickOn("#start-deposit");
+    press("#start-deposit");
     stages.awaitText("ziet uw naam");
     assertThat(world.directory.resolve("enrolments/" + request.device().kid() + ".json"))
         .hasBinaryContent(request.bytes());
     chosen = Optional.of(Files.createDirectory(folder.resolve("stick")));
-    stages.robot.clickOn("#start-save");
+    press("#start-save");
     stages.awaitText("Opgeslagen als dubbelslot-request.json");
     assertThat(folder.resolve("stick/dubbelslot-request.json")).hasBinaryContent(request.bytes());
 
@@ -202,13 +208,13 @@ class StartScreenTest {
     Stages.until(() -> !stages.robot.lookup("#start-look").query().isDisabled());
     Stages.onScreen(model::tick);
     stages.awaitText("U bent toegelaten");
-    stages.robot.clickOn("#start-go");
+    press("#start-go");
     Stages.until(() -> !model.inFrontProperty().get());
 
     unlock();
     stages.awaitText("Huisregels");
     assertThat(Stages.on(() -> model.inFrontProperty().get())).isTrue();
-    stages.robot.clickOn("#start-accept");
+    press("#start-accept");
     until(Step.Clear.class);
     assertThat(Stages.on(() -> model.inFrontProperty().get())).isFalse();
     assertThat(Acceptances.deposited(world.directory, world.published()))
@@ -228,7 +234,7 @@ class StartScreenTest {
     unlock();
     until(Step.Rules.class);
     stages.find("#start-not-now");
-    stages.robot.clickOn("#start-not-now");
+    press("#start-not-now");
     Stages.until(() -> desk.stateProperty().get() instanceof Desk.State.Locked);
   }
 
@@ -260,12 +266,12 @@ class StartScreenTest {
     ask();
     Path away = Files.move(world.directory, folder.resolve("away"));
     Stages.until(() -> !stages.robot.lookup("#start-look").query().isDisabled());
-    stages.robot.clickOn("#start-look");
+    press("#start-look");
     stages.awaitText("DS-50");
     Files.move(away, world.directory);
-    stages.robot.clickOn("#start-withdraw");
+    press("#start-withdraw");
     stages.find("#start-yes");
-    stages.robot.clickOn("#start-yes");
+    press("#start-yes");
     stages.find("#start-join");
     assertThat(world.request()).isEmpty();
     join("Jan Bakker");
@@ -281,7 +287,7 @@ class StartScreenTest {
     ask();
     world.approve(false);
     Stages.until(() -> !stages.robot.lookup("#start-look").query().isDisabled());
-    stages.robot.clickOn("#start-look");
+    press("#start-look");
     stages.find("#start-go");
     unlock();
     stages.find("#start-go-on");
@@ -303,9 +309,9 @@ class StartScreenTest {
     Stages.onScreen(() -> signIn.show(code()));
     TextInputControl code = (TextInputControl) stages.find("#sign-in-code");
     assertThat(code.getText()).isEqualTo("ABCD1234");
-    stages.robot.clickOn("#sign-in-cancel");
+    press("#sign-in-cancel");
     stages.find("#sign-in-later");
-    stages.robot.clickOn("#sign-in-later");
+    press("#sign-in-later");
     until(Step.Clear.class);
     Stages.onScreen(desk::lock);
     unlock();
@@ -324,14 +330,14 @@ class StartScreenTest {
   void practises() throws Exception {
     open(Language.NL, Theme.LIGHT, 900, 800);
     stages.find("#start-practise");
-    stages.robot.clickOn("#start-practise");
+    press("#start-practise");
     // Making it seals a dozen files, which takes a while on a busy computer.
     WaitForAsyncUtils.waitFor(90, TimeUnit.SECONDS, () -> practised.get() != null);
     assertThat(((Labeled) stages.find("#start-practise")).getText()).isEqualTo("Verder proberen");
     practised.getAndSet(null).close();
-    stages.robot.clickOn("#start-remove-practice");
+    press("#start-remove-practice");
     stages.find("#start-yes");
-    stages.robot.clickOn("#start-yes");
+    press("#start-yes");
     stages.awaitText("Eerst proberen");
     assertThat(world.home.resolve("practice")).doesNotExist();
   }
@@ -357,13 +363,13 @@ class StartScreenTest {
     Stages.until(() -> !stages.robot.lookup("#start-look").query().isDisabled());
     look("waiting", language, theme);
     world.approve(true);
-    stages.robot.push(KeyCode.ENTER);
+    press("#start-look");
     stages.find("#start-go");
     look("admitted", language, theme);
     unlock();
     stages.find("#start-accept");
     look("rules", language, theme);
-    stages.robot.push(KeyCode.ENTER);
+    press("#start-accept");
     stages.find("#sign-in");
     look("sign-in", language, theme);
     Stages.onScreen(() -> signIn.show(code()));
