@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.start;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
@@ -40,7 +41,11 @@ record Markdown(VBox node, String plain) {
   private static final double INDENT = 16;
 
   static Markdown of(String text) {
-    Node document = Parser.builder().build().parse(Words.printable(text.replace("\r", "")));
+    String safe =
+        text.lines()
+            .map(line -> Words.printable(line.replace("\t", "    ")))
+            .collect(Collectors.joining("\n"));
+    Node document = Parser.builder().build().parse(safe);
     VBox box = new VBox();
     box.getStyleClass().add("rules");
     blocks(document, box);

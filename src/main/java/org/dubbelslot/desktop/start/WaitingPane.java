@@ -37,6 +37,7 @@ final class WaitingPane extends VBox {
     busy.setAccessibleText(words.text("desktop.start.looking"));
     busy.getStyleClass().add("start-busy");
     sent.setId("start-sent");
+    sent.managedProperty().bind(sent.textProperty().isNotEmpty());
     Button withdraw =
         Controls.button(words.text("desktop.start.withdraw"), () -> ask(frame, model::withdraw));
     withdraw.setId("start-withdraw");

@@ -368,6 +368,10 @@ class StartScreenTest {
     look("admitted", language, theme);
     unlock();
     stages.find("#start-accept");
+    assertThat(stages.find("#start-rules").getAccessibleText())
+        .contains("1. ")
+        .contains("<b>")
+        .doesNotContain("�");
     look("rules", language, theme);
     press("#start-accept");
     stages.find("#sign-in");
