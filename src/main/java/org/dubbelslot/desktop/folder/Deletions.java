@@ -34,6 +34,7 @@ final class Deletions {
   private final Words words;
   private final Later later;
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+  private final List<Announcements.Announcement> offers = new ArrayList<>();
 
   Deletions(Desk desk, FolderModel model, Announcements announcements, Words words, Later later) {
     this.desk = desk;
@@ -44,11 +45,7 @@ final class Deletions {
     desk.beforeLock(this::runAll);
   }
 
-  private record Waiting(
-      Workplace workplace,
-      Place place,
-      List<Entry> entries,
-      List<Announcements.Announcement> told) {
+  private record Waiting(Workplace workplace, Place place, List<Entry> entries) {
     Set<String> ids() {
       return entries.stream().map(entry -> entry.item().id()).collect(Collectors.toSet());
     }
@@ -64,13 +61,14 @@ final class Deletions {
     desk.workplace()
         .ifPresent(
             workplace ->
-                begin(new Waiting(workplace, place, List.copyOf(entries), new ArrayList<>())));
+                begin(new Waiting(workplace, place, List.copyOf(entries))));
   }
 
   private void begin(Waiting one) {
     waiting.add(one);
     model.hide(one.ids());
-    Runnable stop = later.after(MOMENT, () -> delete(one));
+    List<Announcements.Announcement> told = new ArrayList<>();
+    Runnable stop = later.after(MOMENT, () -> delete(one, told));
     String key =
         areFinal(one.place()) ? "desktop.folder.deleted-for-good" : "desktop.folder.deleted";
     announcements.tell(
@@ -83,14 +81,22 @@ final class Deletions {
                 model.unhide(one.ids());
               }
             }));
-    one.told().add(announcements.shown().getLast());
+    told.add(announcements.shown().getLast());
+    offers.addAll(told);
   }
 
-  private void delete(Waiting one) {
+  /** Takes back every offer to undo: what waited is deleted by now. */
+  void withdrawOffers() {
+    offers.forEach(announcements::dismiss);
+    offers.clear();
+  }
+
+  private void delete(Waiting one, List<Announcements.Announcement> told) {
     if (!waiting.remove(one)) {
       return;
     }
-    one.told().forEach(announcements::dismiss);
+    told.forEach(announcements::dismiss);
+    offers.removeAll(told);
     desk.run(
         workplace -> deleted(one),
         failures -> {

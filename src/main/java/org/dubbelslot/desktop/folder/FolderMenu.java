@@ -9,13 +9,14 @@ import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
-import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.words.Words;
 
 /** What can be done with what is selected, or with the folder itself. */
 final class FolderMenu {
+  private static final double OFFSET = 48;
+
   private final ContextMenu menu = new ContextMenu();
   private final FolderCommands commands;
   private final Words words;
@@ -24,12 +25,23 @@ final class FolderMenu {
     this.commands = commands;
     this.words = words;
     menu.setId("folder-menu");
-    menu.addEventHandler(WindowEvent.WINDOW_SHOWING, showing -> fill());
-    fill();
   }
 
-  ContextMenu menu() {
-    return menu;
+  /**
+   * Lets it be asked for. It is no {@linkplain javafx.scene.control.Control#contextMenuProperty
+   * context menu of the table}: its keys would act wherever the focus is, Enter among them.
+   */
+  void install(Node table) {
+    table.setOnContextMenuRequested(
+        asked -> {
+          asked.consume();
+          if (asked.isKeyboardTrigger()) {
+            show(table);
+          } else {
+            fill();
+            menu.show(table, asked.getScreenX(), asked.getScreenY());
+          }
+        });
   }
 
   /** Shows it without a mouse. */
@@ -37,7 +49,7 @@ final class FolderMenu {
     if (!menu.isShowing()) {
       fill();
       Bounds bounds = table.localToScreen(table.getBoundsInLocal());
-      menu.show(table, bounds.getMinX() + 48, bounds.getMinY() + 48);
+      menu.show(table, bounds.getMinX() + OFFSET, bounds.getMinY() + OFFSET);
     }
   }
 

@@ -36,6 +36,7 @@ public final class FolderScreen implements Screen {
   private final SearchModel search;
   private final FolderTable table;
   private final FolderCommands commands;
+  private final Deletions deletions;
   private final FolderMenu menu;
   private final Crumbs crumbs;
   private final FolderBar bar;
@@ -60,7 +61,7 @@ public final class FolderScreen implements Screen {
     this.model = new FolderModel(frame.desk(), frame.background(), frame.words(), later);
     this.search = new SearchModel(frame.desk(), frame.background());
     FolderWork work = new FolderWork(frame.desk(), model, frame.announcements(), frame.words());
-    Deletions deletions =
+    this.deletions =
         new Deletions(frame.desk(), model, frame.announcements(), frame.words(), later);
     this.table = new FolderTable(model, frame.words(), frame.settings(), () -> openSelected());
     this.commands = new FolderCommands(frame, actions, model, table, work, deletions);
@@ -77,7 +78,7 @@ public final class FolderScreen implements Screen {
     this.view = new VBox(bar, middle, status);
     view.getStyleClass().add("folder");
     view.setId("folder");
-    table.node().setContextMenu(menu.menu());
+    menu.install(table.node());
     actions.preview().ifPresent(preview -> addPreview(middle, preview));
     listen();
   }
@@ -104,6 +105,7 @@ public final class FolderScreen implements Screen {
         .addListener(
             (property, before, now) -> {
               if (!(now instanceof Desk.State.Open)) {
+                deletions.withdrawOffers();
                 bar.everywhere().setSelected(false);
                 model.clear();
               }

@@ -172,6 +172,12 @@ final class FolderTable {
 
   private final class Row extends TableRow<FolderRow> {
     Row() {
+      setOnMousePressed(
+          press -> {
+            if (isEmpty()) {
+              table.getSelectionModel().clearSelection();
+            }
+          });
       setOnMouseClicked(
           click -> {
             if (click.getButton() == MouseButton.PRIMARY

@@ -15,6 +15,7 @@ import java.util.Optional;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
 import javafx.scene.control.MenuItem;
@@ -23,6 +24,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.stage.Window;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.AnnouncementsView;
@@ -127,11 +129,6 @@ class FolderScreenTest {
   @SuppressWarnings("unchecked") // The one table of this screen has rows of this type.
   private TableView<FolderRow> table() throws Exception {
     return (TableView<FolderRow>) stages.find("#folder-table");
-  }
-
-  private List<String> names() throws Exception {
-    TableView<FolderRow> table = table();
-    return Stages.on(() -> table.getItems().stream().map(FolderRow::name).toList());
   }
 
   private void shows(String... names) throws Exception {
@@ -295,12 +292,14 @@ class FolderScreenTest {
     stages.robot.push(KeyCode.ESCAPE);
   }
 
-  private List<String> items() throws Exception {
-    TableView<FolderRow> table = table();
+  private List<String> items() {
     Stages.settle();
     return Stages.on(
         () ->
-            table.getContextMenu().getItems().stream()
+            Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .map(ContextMenu.class::cast)
+                .flatMap(menu -> menu.getItems().stream())
                 .map(MenuItem::getText)
                 .filter(text -> text != null)
                 .toList());
