@@ -59,9 +59,7 @@ final class Deletions {
   /** Takes items out of sight, and deletes them in a moment. */
   void begin(Place place, List<Entry> entries) {
     desk.workplace()
-        .ifPresent(
-            workplace ->
-                begin(new Waiting(workplace, place, List.copyOf(entries))));
+        .ifPresent(workplace -> begin(new Waiting(workplace, place, List.copyOf(entries))));
   }
 
   private void begin(Waiting one) {

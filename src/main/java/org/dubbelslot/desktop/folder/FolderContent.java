@@ -1,6 +1,7 @@
 package org.dubbelslot.desktop.folder;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
@@ -25,7 +26,6 @@ final class FolderContent extends StackPane {
   private final VBox loading = new VBox();
   private final VBox trouble = new VBox();
   private boolean searching;
-  private boolean waitsForFocus;
 
   FolderContent(
       Words words,
@@ -56,6 +56,8 @@ final class FolderContent extends StackPane {
     turning.setAccessibleText(words.text("desktop.folder.loading"));
     loading.getChildren().setAll(turning, Controls.sentence(words, "desktop.folder.loading"));
     loading.getStyleClass().add("instead");
+    loading.setFocusTraversable(true);
+    loading.setAccessibleText(words.text("desktop.folder.loading"));
     trouble.getStyleClass().add("folder-trouble");
     getChildren().addAll(table, empty, nothing, loading, trouble, results);
     model.state().addListener((property, before, now) -> arrange());
@@ -77,7 +79,10 @@ final class FolderContent extends StackPane {
   private void arrange() {
     Shown state = model.state().get();
     boolean listed = state instanceof Shown.Listed;
-    boolean onTable = table.isFocused();
+    // Keys act where the focus is: pasting into an empty folder, going up from a deleted one.
+    boolean focused =
+        Stream.of(table, empty, loading, trouble)
+            .anyMatch(node -> node.isVisible() && node.isFocusWithin());
     boolean none = listed && model.rows().get().isEmpty();
     show(results, searching);
     show(table, !searching && listed && model.size() > 0);
@@ -102,12 +107,11 @@ final class FolderContent extends StackPane {
       case Shown.Gone() -> trouble.getChildren().setAll(gone());
       case Shown.Nothing(), Shown.Loading(), Shown.Listed(var _) -> trouble.getChildren().clear();
     }
-    if (onTable && !table.isVisible()) {
-      // Keys act where the focus is: pasting into an empty folder, going up from a deleted one.
-      waitsForFocus = !Focus.first(empty.isVisible() ? empty : trouble);
-    } else if (table.isVisible() && waitsForFocus) {
-      waitsForFocus = false;
-      table.requestFocus();
+    if (focused) {
+      Stream.of(table, empty, loading, trouble)
+          .filter(node -> node.isVisible() && !node.isFocusWithin())
+          .findFirst()
+          .ifPresent(Focus::first);
     }
   }
 

@@ -241,11 +241,12 @@ final class FolderModel {
     tick.run();
     asked++;
     all = List.of();
+    // First of all, so that nobody takes the folder for empty.
+    state.set(new Shown.Loading());
     rows.set(List.of());
     wanted.set(Optional.empty());
     stale.set(Optional.empty());
     where.set(to);
-    state.set(new Shown.Loading());
   }
 
   private void relist(boolean fresh, boolean quietly) {
@@ -333,15 +334,15 @@ final class FolderModel {
             && where.get().filter(now -> now.up().isPresent()).isPresent();
     if (gone) {
       all = List.of();
-      rows.set(List.of());
       state.set(new Shown.Gone());
+      rows.set(List.of());
     } else if (quietly && state.get() instanceof Shown.Listed) {
       stale.set(Optional.of(failure));
       rest(0);
     } else {
       all = List.of();
-      rows.set(List.of());
       state.set(new Shown.Failed(failure));
+      rows.set(List.of());
     }
   }
 

@@ -168,6 +168,7 @@ class FolderScreenTest {
     select("Groep 7");
     stages.robot.push(KeyCode.ENTER);
     shows("Toetsen");
+    assertThat(Stages.on(() -> table().isFocused())).as("the rows have the focus").isTrue();
     select("Toetsen");
     stages.robot.push(KeyCode.ENTER);
     shows("rekenen.txt");
