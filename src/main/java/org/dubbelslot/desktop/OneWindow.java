@@ -111,7 +111,7 @@ final class OneWindow implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
-      log("later starts are not heard any more", e);
+      logger().log(System.Logger.Level.DEBUG, "later starts are not heard any more", e);
     }
   }
 
@@ -124,7 +124,7 @@ final class OneWindow implements AutoCloseable {
       try {
         handedOver.accept(read(start));
       } catch (IOException | IllegalArgumentException e) {
-        log("a later start was not understood", e);
+        logger().log(System.Logger.Level.DEBUG, "a later start was not understood", e);
       }
       Files.deleteIfExists(start);
     }
@@ -144,8 +144,8 @@ final class OneWindow implements AutoCloseable {
     }
   }
 
-  private static void log(String what, Exception e) {
-    System.getLogger(OneWindow.class.getName()).log(System.Logger.Level.DEBUG, what, e);
+  private static System.Logger logger() {
+    return System.getLogger(OneWindow.class.getName());
   }
 
   @Override
