@@ -67,9 +67,8 @@ public final class EgressLog {
    * @return ends that
    */
   public Runnable onRecord(Consumer<EgressRecord> listener) {
-    Consumer<EgressRecord> own = listener::accept;
-    listeners.add(own);
-    return () -> listeners.remove(own);
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
   }
 
   /** What passed since this object was made, oldest first, at most the last {@value #IN_MEMORY}. */

@@ -65,6 +65,7 @@ class ProgramLogTest {
     Home home = new Home(folder);
     for (int run = 0; run < 2; run++) {
       try (ProgramLog log = ProgramLog.open(home)) {
+        assertThat(log.folder()).isDirectory();
         System.Logger logger = System.getLogger("org.dubbelslot.workplace.Example");
         for (int i = 0; i < 5000; i++) {
           logger.log(System.Logger.Level.DEBUG, "the same sentence again and again, number {0}", i);

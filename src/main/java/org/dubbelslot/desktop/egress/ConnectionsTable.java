@@ -90,7 +90,7 @@ final class ConnectionsTable {
   private boolean sort() {
     columns.forEach(
         (order, column) -> {
-          if (!table.getSortOrder().isEmpty() && table.getSortOrder().getFirst() == column) {
+          if (!table.getSortOrder().isEmpty() && table.getSortOrder().getFirst().equals(column)) {
             boolean ascending = column.getSortType() == TableColumn.SortType.ASCENDING;
             model.choose(choice -> choice.withOrder(order, ascending));
           }

@@ -23,20 +23,23 @@ record Overview(List<EgressRecord> rows, long sent, long received, List<HostTota
 
   /** By what the connections can be sorted. */
   enum Order {
-    TIME(Comparator.comparing(EgressRecord::time)),
-    HOST(Comparator.comparing(EgressRecord::host)),
-    PURPOSE(Comparator.comparing(EgressRecord::purpose)),
-    SENT(Comparator.comparingLong(EgressRecord::bytesOut)),
-    RECEIVED(Comparator.comparingLong(EgressRecord::bytesIn)),
-    STATUS(Comparator.comparingInt(EgressRecord::status));
-
-    private final Comparator<EgressRecord> comparator;
-
-    Order(Comparator<EgressRecord> comparator) {
-      this.comparator = comparator;
-    }
+    TIME,
+    HOST,
+    PURPOSE,
+    SENT,
+    RECEIVED,
+    STATUS;
 
     private Comparator<EgressRecord> comparator(boolean ascending) {
+      Comparator<EgressRecord> comparator =
+          switch (this) {
+            case TIME -> Comparator.comparing(EgressRecord::time);
+            case HOST -> Comparator.comparing(EgressRecord::host);
+            case PURPOSE -> Comparator.comparing(EgressRecord::purpose);
+            case SENT -> Comparator.comparingLong(EgressRecord::bytesOut);
+            case RECEIVED -> Comparator.comparingLong(EgressRecord::bytesIn);
+            case STATUS -> Comparator.comparingInt(EgressRecord::status);
+          };
       return ascending ? comparator : comparator.reversed();
     }
   }

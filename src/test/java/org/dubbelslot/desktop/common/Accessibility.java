@@ -71,7 +71,7 @@ public final class Accessibility {
       boolean named =
           isText(node.getAccessibleText())
               || labelled.contains(node)
-              || node instanceof Labeled text && isText(text.getText());
+              || (node instanceof Labeled text && isText(text.getText()));
       if (!named) {
         problems.add("has no name: " + describe(node));
       }
@@ -154,7 +154,7 @@ public final class Accessibility {
     boolean left = first.getMaxX() <= second.getMinX() + TOLERANCE;
     boolean right = first.getMinX() >= second.getMaxX() - TOLERANCE;
     boolean below = first.getMinY() >= second.getMaxY() - TOLERANCE;
-    return above && !right || left && !below;
+    return (above && !right) || (left && !below);
   }
 
   private static Bounds bounds(Node node) {
