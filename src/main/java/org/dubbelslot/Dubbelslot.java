@@ -2,6 +2,7 @@ package org.dubbelslot;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.dubbelslot.cli.Cli;
 import org.dubbelslot.cli.Surroundings;
 import org.dubbelslot.cli.VersionLine;
@@ -28,7 +29,7 @@ public final class Dubbelslot {
 
   private static boolean opened() {
     try {
-      Desktop.open(List.of(), Locale.getDefault());
+      Desktop.open(Assembly::of, Optional.empty(), List.of(), Locale.getDefault());
       return true;
     } catch (UnsupportedOperationException noScreenAfterAll) {
       return false;

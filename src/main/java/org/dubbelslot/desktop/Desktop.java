@@ -1,12 +1,20 @@
 package org.dubbelslot.desktop;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
-import javafx.application.Application;
+import javafx.application.Platform;
+import javafx.stage.Stage;
+import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Services;
 
 /** Opens the window from a program that is no JavaFX application itself. */
 public final class Desktop {
@@ -31,16 +39,53 @@ public final class Desktop {
   }
 
   /**
-   * Opens the window and returns when it was closed. To be called once in the life of a program.
+   * Opens the window, or hands the files to the one that is open for the same person; returns when
+   * that window has closed, and everything behind it. To be called once in the life of a program.
    *
-   * @param files to look at first; may be empty
+   * @param home the person's folder, or its usual place
+   * @param files to take up first; may be empty
    * @param locale the person's; Dutch is spoken in Dutch, all others in English
    * @throws IllegalStateException when called a second time
    * @throws UnsupportedOperationException when there is no screen after all
    */
-  public static void open(List<Path> files, Locale locale) {
+  public static void open(
+      Services.Factory factory, Optional<Home> home, List<Path> files, Locale locale) {
     TOOLKIT.setFilter(exceptClassPathWarning(TOOLKIT.getFilter()));
-    Application.launch(DesktopApp.class, new Launch(files, locale).arguments());
+    Services services = factory.open(home);
+    CompletableFuture<MainWindow> window = new CompletableFuture<>();
+    Optional<OneWindow> only;
+    try {
+      only =
+          OneWindow.become(
+              services.home().create().state(),
+              files,
+              later ->
+                  window.thenAccept(there -> Platform.runLater(() -> there.comeForward(later))));
+    } catch (IOException e) {
+      services.close();
+      throw new UncheckedIOException(e);
+    }
+    if (only.isEmpty()) {
+      services.close();
+      return;
+    }
+    CountDownLatch ended = new CountDownLatch(1);
+    services.hold(only.get());
+    Platform.setImplicitExit(false);
+    Platform.startup(
+        () -> {
+          MainWindow made =
+              new MainWindow(new Stage(), factory, services, locale, ended::countDown);
+          made.open(files);
+          window.complete(made);
+        });
+    try {
+      ended.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Platform.exit();
+    }
   }
 
   /**

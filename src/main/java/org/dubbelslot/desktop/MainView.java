@@ -1,6 +1,8 @@
 package org.dubbelslot.desktop;
 
 import java.util.List;
+import java.util.Optional;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -42,6 +44,7 @@ final class MainView extends BorderPane {
    * What it is made of.
    *
    * @param start for whoever has joined nothing yet
+   * @param startInFront whether that has to come before everything else
    * @param unlock for whoever is locked out
    * @param folder the place in front
    * @param others what else the sidebar leads to
@@ -49,10 +52,11 @@ final class MainView extends BorderPane {
    * @param transfers stands above the status bar
    * @param places of the sidebar
    * @param locks of the status bar
-   * @param practice whether nothing here is real, which every screen says
+   * @param practiceBar says on every screen that nothing here is real, where that is so
    */
   record Parts(
       Screen start,
+      ReadOnlyBooleanProperty startInFront,
       Screen unlock,
       Screen folder,
       List<Other> others,
@@ -60,7 +64,7 @@ final class MainView extends BorderPane {
       Node transfers,
       PlacesModel places,
       LocksModel locks,
-      boolean practice) {}
+      Optional<Node> practiceBar) {}
 
   /** One entry of the sidebar. */
   record Other(String id, Glyph glyph, String name, Screen screen) {}
@@ -74,13 +78,7 @@ final class MainView extends BorderPane {
     status = status();
     below = new VBox(parts.transfers(), status);
     VBox middle = new VBox();
-    if (parts.practice()) {
-      Label practice = Controls.sentence(frame.words(), "desktop.window.practice");
-      practice.setGraphic(Glyph.TRY.icon());
-      practice.getStyleClass().add("practice");
-      practice.setMaxWidth(Double.MAX_VALUE);
-      middle.getChildren().add(practice);
-    }
+    parts.practiceBar().ifPresent(middle.getChildren()::add);
     VBox.setVgrow(screens.view(), Priority.ALWAYS);
     middle
         .getChildren()
@@ -98,6 +96,7 @@ final class MainView extends BorderPane {
               frontChanged();
             });
     frame.desk().stateProperty().subscribe(this::follow);
+    parts.startInFront().subscribe(front -> follow(frame.desk().stateProperty().get()));
   }
 
   /** Which screen is in front. */
@@ -106,6 +105,11 @@ final class MainView extends BorderPane {
   }
 
   private void follow(Desk.State state) {
+    if (parts.startInFront().get()) {
+      around(false);
+      screens.show(parts.start());
+      return;
+    }
     switch (state) {
       case Desk.State.Asleep _ -> around(false);
       case Desk.State.NotJoined _ -> {

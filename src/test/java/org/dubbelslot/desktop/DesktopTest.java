@@ -2,9 +2,6 @@ package org.dubbelslot.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.LogRecord;
@@ -21,17 +18,6 @@ class DesktopTest {
     assertThat(Desktop.isPossible("Linux", "", Map.of("DISPLAY", ":0"))).isTrue();
     assertThat(Desktop.isPossible("Linux", "Headless", Map.of())).isTrue();
     assertThat(Desktop.isPossible("Windows 11", "", Map.of())).isTrue();
-  }
-
-  @Test
-  @DisplayName("is handed its files and language through the toolkit unchanged")
-  void launch() {
-    Launch launch =
-        new Launch(
-            List.of(Path.of("--lang=nl"), Path.of("Übersicht von März.dslot")),
-            Locale.of("nl", "BE"));
-
-    assertThat(Launch.parse(List.of(launch.arguments()))).isEqualTo(launch);
   }
 
   @Test

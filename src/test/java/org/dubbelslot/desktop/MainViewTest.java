@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextInputControl;
@@ -26,6 +28,7 @@ import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.locks.LocksModel;
 import org.dubbelslot.desktop.locks.UnlockScreen;
 import org.dubbelslot.desktop.places.PlacesModel;
+import org.dubbelslot.desktop.start.PracticeBar;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
@@ -94,6 +97,7 @@ class MainViewTest {
                       frame,
                       new MainView.Parts(
                           new Named("start"),
+                          new SimpleBooleanProperty(),
                           new UnlockScreen(frame),
                           new Named("map"),
                           List.of(
@@ -106,7 +110,7 @@ class MainViewTest {
                           new VBox(),
                           new PlacesModel(frame),
                           new LocksModel(frame),
-                          true)));
+                          Optional.of(new PracticeBar(words, () -> {})))));
           return sheets;
         });
     Stages.onScreen(() -> desk.look(frame::fail));

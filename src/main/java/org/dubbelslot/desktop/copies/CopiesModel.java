@@ -1,6 +1,7 @@
 package org.dubbelslot.desktop.copies;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ import org.dubbelslot.desktop.common.Announcements.Offer;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.files.SyncedFolders;
+import org.dubbelslot.keys.KeyStoreException;
+import org.dubbelslot.transfer.Entry;
+import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Remedy;
@@ -99,6 +103,18 @@ public final class CopiesModel {
   /** Asks it, while the desk is open. */
   <T> void run(Work<T> work, Consumer<T> done, Consumer<Failure> failed) {
     frame.desk().run(workplace -> work.at(session.of(workplace)), done, failed);
+  }
+
+  /**
+   * Opens a file for another program to take away, from a copy that is removed like all others. Not
+   * for the screen's thread.
+   *
+   * @return where it lies
+   */
+  public Path handOut(Place place, Entry.SealedFile file) throws Exception {
+    Workplace workplace =
+        frame.desk().workplace().orElseThrow(KeyStoreException.PassphraseNeeded::new);
+    return session.of(workplace).handOut(place, file);
   }
 
   /** Brings back now what was written. */

@@ -36,6 +36,7 @@ public final class FolderScreen implements Screen {
   private final SearchModel search;
   private final FolderTable table;
   private final FolderCommands commands;
+  private final FolderWork work;
   private final Deletions deletions;
   private final FolderMenu menu;
   private final Crumbs crumbs;
@@ -60,7 +61,7 @@ public final class FolderScreen implements Screen {
     this.actions = actions;
     this.model = new FolderModel(frame.desk(), frame.background(), frame.words(), later);
     this.search = new SearchModel(frame.desk(), frame.background());
-    FolderWork work = new FolderWork(frame.desk(), model, frame.announcements(), frame.words());
+    this.work = new FolderWork(frame.desk(), model, frame.announcements(), frame.words());
     this.deletions =
         new Deletions(frame.desk(), model, frame.announcements(), frame.words(), later);
     this.table = new FolderTable(model, frame.words(), frame.settings(), () -> openSelected());
@@ -190,6 +191,14 @@ public final class FolderScreen implements Screen {
     table.setDrag(drag, this::folder);
     drag.install(content.empty(), this::folder);
     crumbs.setDrag(drag);
+  }
+
+  /** Moves entries of the folder that is shown into another of the same place. */
+  public void move(List<Entry> entries, Entry.Folder to) {
+    model
+        .where()
+        .get()
+        .ifPresent(where -> work.paste(Clip.of(where.place(), entries, true), where.in(to)));
   }
 
   private Entry.Folder folder() {

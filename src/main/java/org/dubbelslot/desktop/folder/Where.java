@@ -37,7 +37,7 @@ public record Where(Place place, List<Entry.Folder> trail) {
 
   /** What is shown of it last: its name, or that of the place. */
   String title() {
-    return trail.size() == 1 ? place.name() : folder().name();
+    return trail.size() == 1 ? place.shown() : folder().name();
   }
 
   /** The folder that holds it; none for the root. */

@@ -12,18 +12,18 @@ import org.dubbelslot.words.Words;
  * Asks the person for files by the system's own dialog; gives none when they think better of it.
  */
 public final class FileDialog implements Supplier<List<Path>> {
-  private final Window owner;
+  private final Supplier<? extends Window> owner;
   private final FileChooser chooser = new FileChooser();
 
   /** Asks above {@code owner}. */
-  public FileDialog(Window owner, Words words) {
+  public FileDialog(Supplier<? extends Window> owner, Words words) {
     this.owner = owner;
     chooser.setTitle(words.text("desktop.inspect.choose-title"));
   }
 
   @Override
   public List<Path> get() {
-    List<File> chosen = chooser.showOpenMultipleDialog(owner);
+    List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
     if (chosen == null || chosen.isEmpty()) {
       return List.of();
     }

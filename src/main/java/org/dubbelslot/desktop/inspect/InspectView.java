@@ -46,6 +46,11 @@ final class InspectView extends BorderPane {
     acceptDrops();
   }
 
+  /** The keyboard begins at the button. */
+  void begin() {
+    choose.requestFocus();
+  }
+
   /** Lets the person choose files, and looks at them. */
   void choose() {
     model.look(chooser.get());

@@ -20,6 +20,7 @@ public final class PracticeBar extends HBox {
     Button stop = Controls.button(words.text("desktop.start.practice-leave"), leave);
     stop.setId("practice-leave");
     stop.getStyleClass().add("small");
+    stop.setMinWidth(USE_PREF_SIZE);
     getStyleClass().addAll("practice", "start-row");
     getChildren().addAll(says, Controls.stretch(), stop);
   }

@@ -24,7 +24,9 @@ import org.dubbelslot.drive.EarlierVersions.Version;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.files.SyncedFolders;
+import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Opened;
+import org.dubbelslot.transfer.Conflict;
 import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.transfer.Document;
 import org.dubbelslot.transfer.Documents;
@@ -51,6 +53,8 @@ import org.dubbelslot.workplace.Workplace;
  */
 public final class WorkingCopies implements AutoCloseable {
   private static final String NEUTRAL = "Document";
+  private static final Getter.Options STRICT =
+      new Getter.Options(Conflict.FAIL, OpenOptions.STRICT, false);
 
   private final Workplace workplace;
   private final Surroundings around;
@@ -175,24 +179,52 @@ public final class WorkingCopies implements AutoCloseable {
         });
   }
 
+  /**
+   * Opens a file for another program that fetches it by itself: dragged or copied out.
+   *
+   * @return where it lies, until it is removed like every copy
+   * @throws Exception as {@link #open}
+   */
+  public Path handOut(Place place, Entry.SealedFile file) throws Exception {
+    return give(
+            place,
+            file,
+            Copy.Kind.READ_ONLY,
+            (documents, at) -> documents.fetch(file, at, STRICT),
+            taken -> {})
+        .file();
+  }
+
   /** How the content of a copy comes. */
   @FunctionalInterface
   private interface Fetching {
     Document fetch(Documents documents, Path target) throws Exception;
   }
 
+  /** What becomes of a copy that was made. */
+  @FunctionalInterface
+  private interface Giving {
+    void give(Path copy) throws Exception;
+  }
+
   private Copy give(Place place, Entry.SealedFile file, Copy.Kind kind, Fetching fetching)
+      throws Exception {
+    return give(place, file, kind, fetching, around.programs()::open).snapshot();
+  }
+
+  private WorkingCopy give(
+      Place place, Entry.SealedFile file, Copy.Kind kind, Fetching fetching, Giving giving)
       throws Exception {
     requireOpen();
     Optional<WorkingCopy> there = there(place, file, kind);
     if (there.isPresent()) {
-      around.programs().open(there.get().file());
-      return there.get().snapshot();
+      giving.give(there.get().file());
+      return there.get();
     }
     CopyFolder made = CopyFolder.create(folder.folder());
     try {
       WorkingCopy copy = make(made, place, file, kind, fetching);
-      around.programs().open(copy.file());
+      giving.give(copy.file());
       long number = order.getAndIncrement();
       live.put(number, copy);
       watch.add(made.files());
@@ -200,7 +232,7 @@ public final class WorkingCopies implements AutoCloseable {
       if (closing.get()) {
         throw new IllegalStateException("closed");
       }
-      return copy.snapshot();
+      return copy;
     } catch (Exception e) {
       live.values().removeIf(copy -> copy.folder() == made);
       made.remove();

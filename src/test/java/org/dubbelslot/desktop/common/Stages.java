@@ -51,6 +51,11 @@ public final class Stages {
     settle();
   }
 
+  /** Works on a stage that something else opened. */
+  public void stage(Stage opened) {
+    stage = opened;
+  }
+
   /** The stage. */
   public Stage stage() {
     return stage;

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
+import javafx.scene.Parent;
+import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
@@ -43,8 +45,8 @@ import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
 
-@DisplayName("The window that shows what anyone can see")
-class InspectWindowTest {
+@DisplayName("The screen that shows what anyone can see")
+class InspectScreenTest {
   private static final Path SCREENSHOTS =
       Path.of(System.getProperty("project.basedir", "."), "target", "screenshots");
 
@@ -236,8 +238,12 @@ class InspectWindowTest {
     model = InspectModel.of(words);
     FxToolkit.setupStage(
         primary -> {
-          InspectWindow window = new InspectWindow(primary, model, words, () -> chosen, scheme);
-          window.show();
+          InspectScreen screen = new InspectScreen(model, words, () -> chosen);
+          Scene scene = new Scene((Parent) screen.view(), 640, 720);
+          scheme.apply(scene, 14);
+          primary.setScene(scene);
+          primary.show();
+          screen.shown();
         });
     WaitForAsyncUtils.waitForFxEvents();
   }

@@ -1,0 +1,123 @@
+package org.dubbelslot.desktop;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.stage.FileChooser;
+import javafx.stage.Window;
+import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.copies.CopyActions;
+import org.dubbelslot.desktop.drop.Destination;
+import org.dubbelslot.desktop.drop.Dropping;
+import org.dubbelslot.desktop.folder.FolderActions;
+import org.dubbelslot.desktop.protect.ProtectActions;
+import org.dubbelslot.desktop.sharing.SharingActions;
+import org.dubbelslot.transfer.Entry;
+import org.dubbelslot.transfer.Place;
+import org.dubbelslot.transfer.PlacePath;
+
+/** What a person begins in a folder, handed to whoever does it. */
+final class Actions implements FolderActions {
+  private final Frame frame;
+  private final CopyActions copies;
+  private final ProtectActions protect;
+  private final SharingActions sharing;
+  private final Supplier<Dropping> dropping;
+  private final Supplier<List<String>> path;
+  private final Node preview;
+  private final Supplier<Window> window;
+
+  /**
+   * Actions in the folder that is shown.
+   *
+   * @param dropping seals files of this computer, and saves files of a place
+   * @param path true names from the place's root to the folder that is shown
+   * @param preview shows a part of the selected file
+   * @param window above which the person is asked for files
+   */
+  Actions(
+      Frame frame,
+      CopyActions copies,
+      ProtectActions protect,
+      SharingActions sharing,
+      Supplier<Dropping> dropping,
+      Supplier<List<String>> path,
+      Node preview,
+      Supplier<Window> window) {
+    this.frame = frame;
+    this.copies = copies;
+    this.protect = protect;
+    this.sharing = sharing;
+    this.dropping = dropping;
+    this.path = path;
+    this.preview = preview;
+    this.window = window;
+  }
+
+  @Override
+  public void open(Place place, Entry.SealedFile file) {
+    copies.open(place, file);
+  }
+
+  @Override
+  public void edit(Place place, Entry.SealedFile file) {
+    copies.edit(place, file);
+  }
+
+  @Override
+  public void protect(Place place, Entry.Folder folder, List<Entry.ReadableFile> files) {
+    protect.protect(place, at(place), folder, List.copyOf(files));
+  }
+
+  private PlacePath at(Place place) {
+    return new PlacePath(place.name(), path.get());
+  }
+
+  @Override
+  public void whoCanOpen(Place place, Entry entry) {
+    sharing.whoCanOpen(place, entry);
+  }
+
+  @Override
+  public void versions(Place place, Entry.SealedFile file) {
+    copies.versions(place, file);
+  }
+
+  @Override
+  public void copyLink(Place place, Entry entry) {
+    sharing.copyLink(place, at(place), entry.item());
+  }
+
+  @Override
+  public void moveToTeam(Place place, List<Entry> entries) {
+    sharing.moveToPlace(place, entries);
+  }
+
+  @Override
+  public void saveTo(Place place, List<Entry> entries) {
+    dropping.get().saveTo(place, entries);
+  }
+
+  @Override
+  public void paste(Place place, Entry.Folder into, List<Path> files) {
+    dropping.get().take(new Destination(place, into), files);
+  }
+
+  @Override
+  public void add(Place place, Entry.Folder into) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(frame.words().text("desktop.window.choose-files"));
+    List<File> chosen = chooser.showOpenMultipleDialog(window.get());
+    if (chosen != null && !chosen.isEmpty()) {
+      paste(place, into, chosen.stream().map(File::toPath).toList());
+    }
+  }
+
+  @Override
+  public Optional<Node> preview() {
+    return Optional.of(preview);
+  }
+}

@@ -1,0 +1,198 @@
+package org.dubbelslot.desktop;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import javafx.animation.Animation;
+import javafx.animation.KeyFrame;
+import javafx.animation.Timeline;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.scene.input.InputEvent;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import javafx.util.Duration;
+import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.WindowSettings;
+import org.dubbelslot.desktop.settings.Appearance;
+import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.practice.Practice;
+
+/**
+ * The one window of a person: filled with a {@link Work} for their own folder or for practice. The
+ * program ends when it has closed and everything behind it.
+ */
+final class MainWindow {
+  private static final Duration TICK = Duration.seconds(5);
+  private static final WindowBounds USUAL = new WindowBounds(80, 60, 1100, 720);
+
+  private final Stage stage;
+  private final Services.Factory factory;
+  private final Services own;
+  private final Locale locale;
+  private final Runnable ended;
+  private final Background background = Background.ofThisProgram();
+  private final WindowSettings settings;
+  private final Timeline ticks = new Timeline();
+  private Optional<Practice> practice = Optional.empty();
+  private Work work;
+  private boolean ending;
+
+  /**
+   * A window that is not shown yet; on the screen's thread.
+   *
+   * @param own the person's own services; closed with the window
+   * @param ended is run, by a thread of its own, when everything has closed
+   */
+  MainWindow(Stage stage, Services.Factory factory, Services own, Locale locale, Runnable ended) {
+    this.stage = stage;
+    this.factory = factory;
+    this.own = own;
+    this.locale = locale;
+    this.ended = ended;
+    this.settings = WindowSettings.in(own.home().folder());
+  }
+
+  /** Shows it. */
+  void open(List<Path> files) {
+    work = work(own);
+    Scene scene = new Scene(work.root());
+    scene.addEventFilter(InputEvent.ANY, event -> work.touched());
+    stage.setScene(scene);
+    dress();
+    List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+    WindowBounds bounds = WindowBounds.remembered(settings).orElse(USUAL).within(screens);
+    stage.setX(bounds.x());
+    stage.setY(bounds.y());
+    stage.setWidth(bounds.width());
+    stage.setHeight(bounds.height());
+    stage.setMinWidth(WindowBounds.LEAST_WIDTH);
+    stage.setMinHeight(WindowBounds.LEAST_HEIGHT);
+    stage.setOnCloseRequest(
+        request -> {
+          request.consume();
+          work.askToClose(this::endWhenDone, this::end);
+        });
+    ticks.getKeyFrames().setAll(new KeyFrame(TICK, tick -> work.tick()));
+    ticks.setCycleCount(Animation.INDEFINITE);
+    ticks.play();
+    stage.show();
+    work.begin();
+    work.take(files);
+  }
+
+  /** Another start of the program wanted a window: here it is. */
+  void comeForward(List<Path> files) {
+    if (!ending) {
+      stage.show();
+      stage.setIconified(false);
+      stage.toFront();
+      work.take(files);
+    }
+  }
+
+  private Work work(Services services) {
+    Words words = Words.in(Appearance.of(settings).spoken(locale));
+    Work made =
+        new Work(
+            new Work.Outside(
+                factory,
+                words,
+                background,
+                settings,
+                stage,
+                practice,
+                this::practise,
+                this::leavePractice,
+                this::rebuild),
+            services);
+    stage.titleProperty().bind(made.titleProperty());
+    return made;
+  }
+
+  private void dress() {
+    Appearance appearance = Appearance.of(settings);
+    appearance.theme().apply(stage.getScene(), appearance.textSize());
+  }
+
+  private void practise(Practice opened) {
+    Optional<Practice> before = practice;
+    practice = Optional.of(opened);
+    exchange(work(opened.services()), before);
+  }
+
+  private void leavePractice() {
+    Optional<Practice> before = practice;
+    practice = Optional.empty();
+    exchange(work(own), before);
+  }
+
+  /** The person speaks another language, or wants another look. */
+  private void rebuild() {
+    exchange(work(practice.map(Practice::services).orElse(own)), Optional.empty());
+  }
+
+  /** Shows other work; the one before is closed behind it. */
+  private void exchange(Work next, Optional<Practice> left) {
+    Work before = work;
+    work = next;
+    stage.getScene().setRoot(next.root());
+    dress();
+    background.run(
+        () -> {
+          before.close();
+          close(left);
+          return null;
+        },
+        done -> next.begin(),
+        e -> next.begin());
+  }
+
+  private static void close(Optional<Practice> left) throws IOException {
+    if (left.isPresent()) {
+      left.get().close();
+    }
+  }
+
+  /** The window goes at once, the program when all is carried. */
+  private void endWhenDone() {
+    stage.hide();
+    work.whenCarried(this::end);
+  }
+
+  private void end() {
+    if (ending) {
+      return;
+    }
+    ending = true;
+    ticks.stop();
+    if (!stage.isIconified()) {
+      new WindowBounds(
+              (int) stage.getX(),
+              (int) stage.getY(),
+              (int) stage.getWidth(),
+              (int) stage.getHeight())
+          .remember(settings);
+    }
+    stage.hide();
+    // A thread that the program waits for: working copies must be gone before it ends.
+    Thread.ofPlatform().name("closing").start(this::closeAll);
+  }
+
+  private void closeAll() {
+    try {
+      work.close();
+      close(practice);
+      settings.save();
+    } catch (IOException e) {
+      System.getLogger(MainWindow.class.getName())
+          .log(System.Logger.Level.WARNING, "not all was closed", e);
+    } finally {
+      own.close();
+      ended.run();
+    }
+  }
+}

@@ -1,0 +1,319 @@
+package org.dubbelslot.desktop;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.beans.binding.Bindings;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Parent;
+import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
+import javafx.stage.Stage;
+import org.dubbelslot.crypto.SecretBytes;
+import org.dubbelslot.desktop.common.Announcements;
+import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.PathChoice;
+import org.dubbelslot.desktop.common.Sheets;
+import org.dubbelslot.desktop.common.SystemFileDialogs;
+import org.dubbelslot.desktop.common.WindowSettings;
+import org.dubbelslot.desktop.copies.CopiesBar;
+import org.dubbelslot.desktop.copies.CopiesModel;
+import org.dubbelslot.desktop.copies.CopyActions;
+import org.dubbelslot.desktop.copies.PreviewModel;
+import org.dubbelslot.desktop.copies.PreviewView;
+import org.dubbelslot.desktop.drop.Destination;
+import org.dubbelslot.desktop.drop.Dropping;
+import org.dubbelslot.desktop.drop.FolderChoice;
+import org.dubbelslot.desktop.egress.ConnectionsScreen;
+import org.dubbelslot.desktop.folder.FolderScreen;
+import org.dubbelslot.desktop.folder.Where;
+import org.dubbelslot.desktop.inspect.FileDialog;
+import org.dubbelslot.desktop.inspect.InspectModel;
+import org.dubbelslot.desktop.inspect.InspectScreen;
+import org.dubbelslot.desktop.locks.IdleWatch;
+import org.dubbelslot.desktop.locks.LocksModel;
+import org.dubbelslot.desktop.locks.UnlockScreen;
+import org.dubbelslot.desktop.places.AddPlaceSheet;
+import org.dubbelslot.desktop.places.PlacesModel;
+import org.dubbelslot.desktop.places.SignInModel;
+import org.dubbelslot.desktop.places.SignInSheet;
+import org.dubbelslot.desktop.protect.ProtectActions;
+import org.dubbelslot.desktop.provider.ProviderView;
+import org.dubbelslot.desktop.settings.SettingsScreen;
+import org.dubbelslot.desktop.sharing.GrantsScreen;
+import org.dubbelslot.desktop.sharing.SharingActions;
+import org.dubbelslot.desktop.start.PracticeBar;
+import org.dubbelslot.desktop.start.StartModel;
+import org.dubbelslot.desktop.start.StartScreen;
+import org.dubbelslot.desktop.transfers.CloseQuestion;
+import org.dubbelslot.desktop.transfers.TransfersModel;
+import org.dubbelslot.desktop.transfers.TransfersView;
+import org.dubbelslot.files.SyncedFolders;
+import org.dubbelslot.policy.Policy;
+import org.dubbelslot.transfer.Entry;
+import org.dubbelslot.transfer.Place;
+import org.dubbelslot.words.Remedy;
+import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.Workplace;
+import org.dubbelslot.workplace.practice.Practice;
+
+/**
+ * All screens for one person's folder, wired by hand, and what they work with. For the screen's
+ * thread, except {@link #close}.
+ */
+final class Work implements AutoCloseable {
+  private static final int START_LOOKS_EVERY = 3;
+
+  private final Outside outside;
+  private final Desk desk;
+  private final Frame frame;
+  private final Sheets root;
+  private final StartModel start;
+  private final PlacesModel places;
+  private final FolderScreen folder;
+  private final Dropping dropping;
+  private final TransfersModel transfers;
+  private final IdleWatch idle;
+  private int ticks;
+
+  /**
+   * What the screens reach beyond one person's folder.
+   *
+   * @param factory makes the services of a practice environment
+   * @param words the person's language
+   * @param background where everything runs that may take time
+   * @param settings what the window remembers
+   * @param stage the window
+   * @param practice what is practised in now, if anything
+   * @param practise shows a practice environment that was opened
+   * @param leavePractice goes back to the person's own folder
+   * @param rebuild makes the window anew, in the language and look that its settings name
+   */
+  record Outside(
+      Services.Factory factory,
+      Words words,
+      Background background,
+      WindowSettings settings,
+      Stage stage,
+      Optional<Practice> practice,
+      Consumer<Practice> practise,
+      Runnable leavePractice,
+      Runnable rebuild) {}
+
+  /** Screens around {@code services}, which outlive this; nothing is looked for yet. */
+  Work(Outside outside, Services services) {
+    this.outside = outside;
+    desk = new Desk(services, outside.words(), outside.background());
+    StackPane content = new StackPane();
+    root = new Sheets(content);
+    frame =
+        new Frame(
+            desk,
+            outside.background(),
+            outside.words(),
+            root,
+            new Announcements(),
+            outside.settings());
+    places = new PlacesModel(frame);
+    transfers = new TransfersModel(frame);
+    start = new StartModel(frame, outside.factory(), outside.practise());
+    SignInModel signIn = new SignInModel(frame);
+    SignInSheet.follow(frame, signIn);
+    PathChoice paths = PathChoice.above(outside::stage);
+    SystemFileDialogs dialogs = new SystemFileDialogs(outside::stage);
+    CopiesModel copies = new CopiesModel(frame);
+    PreviewModel preview = new PreviewModel(frame);
+    dropping =
+        new Dropping(frame, copies::handOut, FolderChoice.ofTheSystem(outside::stage), this::move);
+    Actions actions =
+        new Actions(
+            frame,
+            new CopyActions(frame, copies, preview, this::changed),
+            new ProtectActions(frame, this::changed),
+            new SharingActions(frame, this::changed),
+            () -> dropping,
+            this::path,
+            new PreviewView(preview, outside.words()),
+            outside::stage);
+    folder = new FolderScreen(frame, actions);
+    folder.setDrag(new PlaceDrag(folder, dropping));
+    folder.selectionProperty().subscribe(selected -> follow(preview, selected));
+    PlaceScreen place = new PlaceScreen(frame, folder, new ProviderView(frame));
+    idle =
+        new IdleWatch(
+            InstantSource.system(), System::nanoTime, Policy.defaults().lockAfter(), desk::lock);
+    MainView view =
+        new MainView(
+            frame,
+            new MainView.Parts(
+                new StartScreen(frame, start, paths, signIn),
+                start.inFrontProperty(),
+                new UnlockScreen(frame),
+                place,
+                List.of(
+                    new MainView.Other(
+                        "inspect",
+                        Glyph.SEARCH,
+                        outside.words().text("desktop.window.inspect"),
+                        new InspectScreen(
+                            InspectModel.of(outside.words()),
+                            outside.words(),
+                            new FileDialog(outside::stage, outside.words()))),
+                    new MainView.Other(
+                        "grants",
+                        Glyph.PEOPLE,
+                        outside.words().text("desktop.window.grants"),
+                        new GrantsScreen(frame)),
+                    new MainView.Other(
+                        "connections",
+                        Glyph.CONNECTIONS,
+                        outside.words().text("desktop.window.connections"),
+                        new ConnectionsScreen(frame, dialogs)),
+                    new MainView.Other(
+                        "settings",
+                        Glyph.SETTINGS,
+                        outside.words().text("desktop.window.settings"),
+                        new SettingsScreen(
+                            frame,
+                            new SettingsScreen.Reach(
+                                changed -> outside.rebuild().run(),
+                                policy -> decided(policy),
+                                dialogs,
+                                SyncedFolders.ofThisComputer())))),
+                () ->
+                    AddPlaceSheet.show(
+                        frame,
+                        signIn,
+                        paths,
+                        outside.practice().map(Practice::loopback),
+                        places::refresh),
+                new VBox(
+                    new CopiesBar(copies, outside.words()),
+                    new TransfersView(frame, transfers, Map.of(Remedy.UNLOCK, desk::lock))),
+                places,
+                new LocksModel(frame),
+                outside
+                    .practice()
+                    .map(_ -> new PracticeBar(outside.words(), outside.leavePractice()))));
+    content.getChildren().add(view);
+    desk.stateProperty().subscribe(this::opened);
+    transfers.onArrival(carried -> changed());
+  }
+
+  /** What fills the window. */
+  Parent root() {
+    return root;
+  }
+
+  /** What stands in the window's title: how far the transfers are, where anything is carried. */
+  ObservableValue<String> titleProperty() {
+    String name = outside.words().text("desktop.window.title");
+    return Bindings.createStringBinding(
+        () ->
+            transfers.titleProperty().get().isEmpty()
+                ? name
+                : outside
+                    .words()
+                    .text("desktop.window.title-carrying", transfers.titleProperty().get(), name),
+        transfers.titleProperty());
+  }
+
+  /** Looks who is at work here. What is invented opens without a passphrase. */
+  void begin() {
+    places.frontProperty().subscribe(front -> front.ifPresent(row -> folder.open(row.place())));
+    if (outside.practice().isPresent()) {
+      desk.unlock(SecretBytes.wrap(new byte[0]), frame::fail);
+    } else {
+      desk.look(frame::fail);
+    }
+  }
+
+  /** To be called every five seconds. */
+  void tick() {
+    idle.tick();
+    ticks++;
+    if (ticks % START_LOOKS_EVERY == 0) {
+      start.tick();
+    }
+  }
+
+  /** Somebody has touched the window. */
+  void touched() {
+    idle.touch();
+  }
+
+  /** Files that another start of the program was given go where the person is. */
+  void take(List<Path> files) {
+    if (!files.isEmpty()) {
+      folder
+          .whereProperty()
+          .get()
+          .ifPresent(where -> dropping.take(new Destination(where.place(), where.folder()), files));
+    }
+  }
+
+  private void decided(Policy policy) {
+    idle.limit(policy.lockAfter());
+  }
+
+  private void opened(Desk.State state) {
+    if (state instanceof Desk.State.Open) {
+      desk.run(Workplace::policy, this::decided, frame::fail);
+    }
+  }
+
+  private void changed() {
+    folder.refresh();
+  }
+
+  private List<String> path() {
+    return folder.whereProperty().get().map(Where::path).orElse(List.of());
+  }
+
+  private void move(Place from, List<Entry> entries, Destination to) {
+    folder.move(entries, to.folder());
+  }
+
+  private void follow(PreviewModel preview, List<Entry> selected) {
+    Optional<Where> where = folder.whereProperty().get();
+    if (selected.size() == 1 && where.isPresent()) {
+      preview.select(where.get().place(), selected.getFirst());
+    } else {
+      preview.clear();
+    }
+  }
+
+  /** Asks, where something is still carried, what shall become of it. */
+  void askToClose(Runnable inBackground, Runnable stop) {
+    new CloseQuestion(frame, transfers).ask(inBackground, stop);
+  }
+
+  /** Does something once nothing is carried any more. */
+  void whenCarried(Runnable then) {
+    if (!transfers.busyProperty().get()) {
+      then.run();
+      return;
+    }
+    transfers
+        .busyProperty()
+        .subscribe(
+            busy -> {
+              if (!busy) {
+                then.run();
+              }
+            });
+  }
+
+  /** Takes the keys away and closes what works with them; the services stay. From any thread. */
+  @Override
+  public void close() {
+    desk.close();
+  }
+}

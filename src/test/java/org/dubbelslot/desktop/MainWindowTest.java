@@ -1,0 +1,118 @@
+package org.dubbelslot.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javafx.application.Platform;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
+import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.World;
+import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.TestServices;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.testfx.api.FxToolkit;
+
+@DisplayName("The window")
+@Timeout(180)
+class MainWindowTest {
+  private @TempDir Path folder;
+  private final Stages stages = new Stages();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<MainWindow> window = new AtomicReference<>();
+
+  @BeforeAll
+  static void needsScreen() {
+    Stages.require();
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    stages.close();
+  }
+
+  private void open(Path home, String language) throws Exception {
+    Services.Factory factory =
+        where -> new TestServices(where.map(Home::folder).orElse(home), Clock.systemUTC());
+    FxToolkit.registerPrimaryStage();
+    stages.stage(FxToolkit.registerStage(Stage::new));
+    Stages.onScreen(
+        () -> {
+          Platform.setImplicitExit(false);
+          window.set(
+              new MainWindow(
+                  stages.stage(),
+                  factory,
+                  factory.open(Optional.empty()),
+                  Locale.of(language),
+                  ended::countDown));
+          window.get().open(List.of());
+          stages.stage().requestFocus();
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nl", "en"})
+  @DisplayName(
+      "leads a newcomer from Try it to a folder, in which a file can be seen as Microsoft has it")
+  void practice(String language) throws Exception {
+    open(folder.resolve("home"), language);
+    stages.find("#start-practise");
+    stages.robot.clickOn("#start-practise");
+    stages.find("#place-onedrive");
+    stages.find("#folder");
+    stages.awaitText(language.equals("nl") ? "Oefenomgeving" : "Practice");
+    Stages.until(() -> stages.texts().stream().anyMatch(text -> text.contains(".")));
+    stages.picture("window-practice-" + language);
+    ToggleButton sees = (ToggleButton) stages.find("#provider-sees");
+    Stages.onScreen(sees::fire);
+    Stages.until(() -> stages.texts().stream().anyMatch(text -> text.endsWith(".dslot")));
+    stages.picture("window-provider-" + language);
+    closeAndWait();
+  }
+
+  @Test
+  @DisplayName(
+      "shows whoever has joined their places after the passphrase, and remembers its bounds")
+  void joined() throws Exception {
+    try (World world = new World(folder)) {
+      world.put(World.MARIJKE, "Verslag.txt", "inhoud");
+      open(world.home(World.MARIJKE), "nl");
+      stages.find("#passphrase");
+      stages.robot.clickOn("#passphrase").write("verzonnen").push(KeyCode.ENTER);
+      stages.awaitText("Verslag.txt");
+      stages.awaitText("Team Zorg: open");
+      closeAndWait();
+      assertThat(Files.readString(world.home(World.MARIJKE).resolve("window.json")))
+          .contains("width")
+          .doesNotContain("Verslag");
+    }
+  }
+
+  private void closeAndWait() throws Exception {
+    Stages.onScreen(
+        () ->
+            stages
+                .stage()
+                .fireEvent(new WindowEvent(stages.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+    assertThat(ended.await(60, TimeUnit.SECONDS)).as("everything has closed").isTrue();
+  }
+}
