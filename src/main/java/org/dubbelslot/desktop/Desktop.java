@@ -14,6 +14,7 @@ import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
 import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.ProgramLog;
 import org.dubbelslot.workplace.Services;
 
 /** Opens the window from a program that is no JavaFX application itself. */
@@ -71,6 +72,17 @@ public final class Desktop {
     }
     CountDownLatch ended = new CountDownLatch(1);
     services.hold(only.get());
+    try {
+      services.hold(ProgramLog.open(services.home()));
+    } catch (IOException e) {
+      // A window without a log is better than none; the problem report says that there is none.
+      System.getLogger(Desktop.class.getName())
+          .log(System.Logger.Level.WARNING, "no log can be kept", e);
+    }
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) ->
+            System.getLogger(Desktop.class.getName())
+                .log(System.Logger.Level.ERROR, "a thread ended by a fault", thrown));
     Platform.setImplicitExit(false);
     Platform.startup(
         () -> {

@@ -44,6 +44,10 @@ public final class TransfersModel {
   private final Frame frame;
   private final TransferWords told;
   private final ObservableList<TransferRow> rows = FXCollections.observableArrayList();
+
+  /** Held, because a list that nobody holds forgets its listeners. */
+  private final ObservableList<TransferRow> seen = FXCollections.unmodifiableObservableList(rows);
+
   private final ReadOnlyStringWrapper summary = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper title = new ReadOnlyStringWrapper("");
   private final ReadOnlyStringWrapper amount = new ReadOnlyStringWrapper("");
@@ -286,7 +290,7 @@ public final class TransfersModel {
 
   /** The lines of the list. */
   ObservableList<TransferRow> rows() {
-    return FXCollections.unmodifiableObservableList(rows);
+    return seen;
   }
 
   /** Whether the list ends with those that are done. */
