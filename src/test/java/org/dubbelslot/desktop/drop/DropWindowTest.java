@@ -77,6 +77,7 @@ class DropWindowTest {
   private Optional<Path> chosen = Optional.empty();
   private World world;
   private Desk desk;
+  private int arrived;
   private Frame frame;
   private TransfersModel transfers;
   private Dropping dropping;
@@ -182,15 +183,16 @@ class DropWindowTest {
     assertThat(fire(DragEvent.DRAG_DROPPED, board).isDropCompleted()).isTrue();
   }
 
+  /** Waits until so many more files have arrived; a second may begin when the first is done. */
   private void untilDone(int files) throws Exception {
+    arrived += files;
     for (int tries = 1; ; tries++) {
       try {
         Stages.until(
-            () -> {
-              String summary = transfers.summaryProperty().get();
-              return !transfers.busyProperty().get()
-                  && (summary.contains("Alle " + files) || summary.contains("Eén") && files == 1);
-            });
+            () ->
+                !transfers.busyProperty().get()
+                    && desk.workplace().orElseThrow().transferService().snapshot().finished().size()
+                        == arrived);
         return;
       } catch (TimeoutException e) {
         // A transfer goes through disk, network and the screen's thread of a computer that is busy.

@@ -218,8 +218,11 @@ class InspectScreenTest {
       WaitForAsyncUtils.waitForAsyncFx(
           5000,
           () -> {
+            // A window that is shown while it changes size may be drawn with the size before.
+            stage.hide();
             stage.setWidth(size[0]);
             stage.setHeight(size[1]);
+            stage.show();
           });
       WaitForAsyncUtils.waitForFxEvents();
       assertThat(shortened()).as("cut at %d pixels", size[0]).isEmpty();
