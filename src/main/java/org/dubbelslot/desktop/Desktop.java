@@ -84,13 +84,18 @@ public final class Desktop {
             System.getLogger(Desktop.class.getName())
                 .log(System.Logger.Level.ERROR, "a thread ended by a fault", thrown));
     Platform.setImplicitExit(false);
-    Platform.startup(
-        () -> {
-          MainWindow made =
-              new MainWindow(new Stage(), factory, services, locale, ended::countDown);
-          made.open(files);
-          window.complete(made);
-        });
+    try {
+      Platform.startup(
+          () -> {
+            MainWindow made =
+                new MainWindow(new Stage(), factory, services, locale, ended::countDown);
+            made.open(files);
+            window.complete(made);
+          });
+    } catch (UnsupportedOperationException noScreenAfterAll) {
+      services.close();
+      throw noScreenAfterAll;
+    }
     try {
       ended.await();
     } catch (InterruptedException e) {
