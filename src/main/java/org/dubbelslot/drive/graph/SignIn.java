@@ -54,6 +54,7 @@ public final class SignIn implements AccessTokens {
   private final Supplied client;
   private final SignInStore store;
   private final Way way;
+  private final AfterTheCall calls = new AfterTheCall();
   private PublicClientApplication library;
   private IAuthenticationResult token;
   private boolean refused;
@@ -180,26 +181,27 @@ public final class SignIn implements AccessTokens {
     return switch (how) {
       case Way.Silently() -> throw new DriveException.NotSignedIn(null);
       case Way.WithDeviceCode(Consumer<DeviceCode> show) ->
-          wait(
-              library()
-                  .acquireToken(
-                      DeviceCodeFlowParameters.builder(
-                              Set.copyOf(settings.scopes()),
-                              code ->
-                                  show.accept(
-                                      new DeviceCode(
-                                          code.userCode(),
-                                          URI.create(code.verificationUri()),
-                                          Instant.now().plusSeconds(code.expiresIn()))))
-                          .build()));
+          wait(calls.call(() -> library().acquireToken(withCode(show))));
       case Way.WithBrowser(Browser browser, String done, Way otherwise) -> {
         try {
-          yield wait(library().acquireToken(inBrowser(browser, done)));
+          yield wait(calls.call(() -> library().acquireToken(inBrowser(browser, done))));
         } catch (NoBrowser e) {
           yield ask(otherwise);
         }
       }
     };
+  }
+
+  private DeviceCodeFlowParameters withCode(Consumer<DeviceCode> show) {
+    return DeviceCodeFlowParameters.builder(
+            Set.copyOf(settings.scopes()),
+            code ->
+                show.accept(
+                    new DeviceCode(
+                        code.userCode(),
+                        URI.create(code.verificationUri()),
+                        Instant.now().plusSeconds(code.expiresIn()))))
+        .build();
   }
 
   private InteractiveRequestParameters inBrowser(Browser browser, String done) {
@@ -252,6 +254,7 @@ public final class SignIn implements AccessTokens {
                 .instanceDiscovery(false)
                 .httpClient(client.get())
                 .setTokenCacheAccessAspect(new Keeping(store))
+                .executorService(calls.threads())
                 .build();
       } catch (MalformedURLException e) {
         throw new IllegalStateException("settings hold only good addresses", e);
