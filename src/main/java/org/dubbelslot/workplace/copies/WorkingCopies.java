@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -68,6 +70,10 @@ public final class WorkingCopies implements AutoCloseable {
   private final ReentrantLock telling = new ReentrantLock();
   private final AtomicLong order = new AtomicLong();
   private final Map<Long, WorkingCopy> live = new ConcurrentSkipListMap<>();
+
+  /** Those that are being removed. */
+  private final Set<WorkingCopy> leaving = ConcurrentHashMap.newKeySet();
+
   private final Map<Long, KeptCopy> kept = new ConcurrentSkipListMap<>();
   private final Host host = new Shared();
   private final AtomicBoolean closing = new AtomicBoolean();
@@ -337,7 +343,10 @@ public final class WorkingCopies implements AutoCloseable {
                 });
       }
     } catch (LocalFileException e) {
-      tell(new CopyEvent.Trouble(describe(e)));
+      // One that is just being removed cannot be looked at, and need not.
+      if (live.get(number) == copy && !leaving.contains(copy)) {
+        tell(new CopyEvent.Trouble(describe(e)));
+      }
     }
   }
 
@@ -393,12 +402,15 @@ public final class WorkingCopies implements AutoCloseable {
     if (!copy.isSafe()) {
       return false;
     }
+    leaving.add(copy);
     try {
       copy.folder().remove();
     } catch (LocalFileException e) {
+      leaving.remove(copy);
       throw new CopyException.Remains(e);
     }
     live.remove(number);
+    leaving.remove(copy);
     changed();
     return true;
   }
