@@ -4,7 +4,6 @@ import java.util.Map;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.ScrollPane;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.words.Words;
 
@@ -32,20 +31,16 @@ public final class BatchSheet {
             batch
                 .passedProperty()
                 .map(passed -> words.text("desktop.batch.count", passed, batch.all())));
-    Runnable[] close = new Runnable[1];
-    HBox buttons =
-        new HBox(
-            Controls.button(words.text("desktop.batch.stop"), batch::stop),
-            Controls.primary(words.text("desktop.batch.background"), () -> close[0].run()));
-    buttons.getStyleClass().add("buttons");
-    VBox body = new VBox(Spacing.MEDIUM, count, bar, buttons);
-    close[0] = frame.sheets().show(title, body, () -> {});
+    Question sheet = new Question(frame);
+    sheet.add(Controls.button(words.text("desktop.batch.stop"), batch::stop));
+    sheet.primary(words.text("desktop.batch.background"), () -> {});
+    sheet.show(title, count, bar);
     batch
         .phaseProperty()
         .subscribe(
             phase -> {
               if (phase == Batch.Phase.ENDED) {
-                close[0].run();
+                sheet.close();
                 ended.run();
               }
             });
@@ -77,17 +72,8 @@ public final class BatchSheet {
     ScrollPane scroll = new ScrollPane(list);
     scroll.setFitToWidth(true);
     scroll.setPrefHeight(LIST_HEIGHT);
-    Runnable[] close = new Runnable[1];
-    HBox buttons =
-        new HBox(
-            Controls.primary(frame.words().text("desktop.remedy.close"), () -> close[0].run()));
-    buttons.getStyleClass().add("buttons");
-    close[0] =
-        frame
-            .sheets()
-            .show(
-                frame.words().text("desktop.batch.missed", batch.missed().size()),
-                new VBox(Spacing.MEDIUM, scroll, buttons),
-                () -> {});
+    Question sheet = new Question(frame);
+    sheet.primary(frame.words().text("desktop.remedy.close"), () -> {});
+    sheet.show(frame.words().text("desktop.batch.missed", batch.missed().size()), scroll);
   }
 }

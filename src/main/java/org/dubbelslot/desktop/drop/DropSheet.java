@@ -6,9 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
@@ -16,12 +14,12 @@ import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import javafx.util.StringConverter;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.Question;
 import org.dubbelslot.desktop.common.Spacing;
 import org.dubbelslot.policy.DocumentClass;
 import org.dubbelslot.transfer.Conflict;
@@ -66,30 +64,20 @@ final class DropSheet implements DropModel.Asker {
       remember.selectedProperty().bindBidirectional(question.rememberProperty());
       asked.getChildren().add(remember);
     }
-    AtomicReference<Runnable> close = new AtomicReference<>();
-    Button cancel = Controls.button(text("cancel"), () -> close.get().run());
-    Button start =
-        Controls.primary(
-            text("start"),
-            () -> {
-              close.get().run();
-              answered.run();
-            });
-    start.setId("drop-start");
-    HBox buttons = new HBox(cancel, start);
-    buttons.getStyleClass().add("buttons");
-    close.set(show(text("title", question.setting().to().place().name()), asked, buttons));
+    Question sheet = new Question(frame);
+    sheet.dismiss(text("cancel"));
+    sheet.primary(text("start"), answered).setId("drop-start");
+    sheet.show(text("title", question.setting().to().place().shown()), scrolling(asked));
   }
 
   /** What does not fit into a small window scrolls; the buttons stay. */
-  private Runnable show(String title, Node asked, Node buttons) {
+  private static Node scrolling(Node asked) {
     asked.getStyleClass().add("asked");
     ScrollPane scroll = new ScrollPane(asked);
     scroll.setFitToWidth(true);
     scroll.setFocusTraversable(false);
-    VBox body = new VBox(scroll, buttons);
-    body.getStyleClass().add("drop-sheet");
-    return frame.sheets().show(title, body, () -> {});
+    scroll.getStyleClass().add("drop-sheet");
+    return scroll;
   }
 
   /** How much it is, and whose lock it gets. */
@@ -244,16 +232,15 @@ final class DropSheet implements DropModel.Asker {
     if (inAll > refused.size()) {
       list.getChildren().add(Controls.text(text("refused-more", inAll - refused.size())));
     }
-    AtomicReference<Runnable> close = new AtomicReference<>();
-    HBox buttons = new HBox(Controls.primary(text("close"), () -> close.get().run()));
-    buttons.getStyleClass().add("buttons");
     VBox asked =
         new VBox(
             Spacing.MEDIUM,
             Controls.text(all.sentence(words) + " " + all.remedy(words)),
             list,
             Controls.text(all.code().code(), "quiet"));
-    close.set(show(text("refused-title"), asked, buttons));
+    Question sheet = new Question(frame);
+    sheet.primary(text("close"), () -> {});
+    sheet.show(text("refused-title"), scrolling(asked));
   }
 
   private Node line(Intake.Refused one) {

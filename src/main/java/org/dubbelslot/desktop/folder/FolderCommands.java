@@ -6,17 +6,16 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.scene.control.Button;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.Question;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
+import org.dubbelslot.words.Words;
 
 /** What keys and menus of the folder do with what is selected. */
 final class FolderCommands {
@@ -172,33 +171,15 @@ final class FolderCommands {
   }
 
   private void askToDelete(Place place, List<Entry> selected) {
-    Runnable[] close = {() -> {}};
-    Button cancel =
-        Controls.button(frame.words().text("desktop.folder.cancel"), () -> close[0].run());
-    Button delete =
-        Controls.button(
-            frame.words().text("desktop.folder.delete"),
-            () -> {
-              close[0].run();
-              deletions.begin(place, selected);
-            });
-    delete.setId("folder-delete");
-    HBox buttons = new HBox(cancel, delete);
-    buttons.getStyleClass().add("buttons");
-    VBox body =
-        new VBox(Controls.sentence(frame.words(), "desktop.folder.delete-for-good-text"), buttons);
-    close[0] =
-        frame
-            .sheets()
-            .show(
-                frame
-                    .words()
-                    .text(
-                        "desktop.folder.delete-for-good",
-                        selected.size(),
-                        selected.getFirst().name()),
-                body,
-                () -> {});
+    Words words = frame.words();
+    Question question = new Question(frame);
+    question.dismiss(words.text("desktop.folder.cancel"));
+    question
+        .answer(words.text("desktop.folder.delete"), () -> deletions.begin(place, selected))
+        .setId("folder-delete");
+    question.show(
+        words.text("desktop.folder.delete-for-good", selected.size(), selected.getFirst().name()),
+        Controls.sentence(words, "desktop.folder.delete-for-good-text"));
   }
 
   void cut() {

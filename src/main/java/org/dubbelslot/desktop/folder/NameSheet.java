@@ -5,14 +5,13 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.Question;
 import org.dubbelslot.desktop.common.Spacing;
 import org.dubbelslot.words.Failure;
 
@@ -21,7 +20,6 @@ final class NameSheet {
   private final Frame frame;
   private final VBox failure = new VBox();
   private final TextField field;
-  private Runnable close = () -> {};
 
   private NameSheet(Frame frame, String before) {
     this.frame = frame;
@@ -61,26 +59,26 @@ final class NameSheet {
     label.setLabelFor(field);
     field.setId("folder-name");
     field.setAccessibleText(frame.words().text("desktop.folder.name"));
-    Button go =
-        Controls.primary(
-            button,
-            () -> {
-              String name = field.getText().strip();
-              Optional<Failure> why = refused.apply(name);
-              if (why.isPresent()) {
-                tell(why.get());
-              } else {
-                close.run();
-                naming.accept(name, later -> again(title, button, refused, naming, later));
-              }
-            });
-    go.disableProperty().bind(field.textProperty().map(String::isBlank));
-    Button cancel = Controls.button(frame.words().text("desktop.folder.cancel"), () -> close.run());
-    HBox buttons = new HBox(cancel, go);
-    buttons.getStyleClass().add("buttons");
+    Question question = new Question(frame);
+    question.dismiss(frame.words().text("desktop.folder.cancel"));
+    question
+        .add(
+            Controls.primary(
+                button,
+                () -> {
+                  String name = field.getText().strip();
+                  Optional<Failure> why = refused.apply(name);
+                  if (why.isPresent()) {
+                    tell(why.get());
+                  } else {
+                    question.close();
+                    naming.accept(name, later -> again(title, button, refused, naming, later));
+                  }
+                }))
+        .disableProperty()
+        .bind(field.textProperty().map(String::isBlank));
     failure.setManaged(!failure.getChildren().isEmpty());
-    VBox body = new VBox(Spacing.SMALL, label, field, failure, buttons);
-    close = frame.sheets().show(title, body, () -> {});
+    question.show(title, new VBox(Spacing.SMALL, label, field, failure));
   }
 
   private void again(

@@ -4,16 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.Batch;
 import org.dubbelslot.desktop.common.BatchSheet;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Spacing;
+import org.dubbelslot.desktop.common.Question;
 import org.dubbelslot.policy.DocumentClass;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
@@ -114,25 +112,20 @@ public final class ProtectActions {
       parts.add(box(erase, "protect-erase"));
     }
     parts.add(Controls.text(text("order"), "quiet"));
-    Runnable[] close = new Runnable[1];
-    Button go =
-        Controls.primary(
+    Question question = new Question(frame);
+    question.dismiss(text("cancel"));
+    question
+        .primary(
             text("go"),
-            () -> {
-              close[0].run();
-              run(
-                  found,
-                  new Protector.Options(
-                      erase.isSelected(),
-                      Optional.empty(),
-                      found.recordings().filter(kind -> keep.isSelected())));
-            });
-    go.setId("protect-go");
-    HBox buttons = new HBox(Controls.button(text("cancel"), () -> close[0].run()), go);
-    buttons.getStyleClass().add("buttons");
-    parts.add(buttons);
-    VBox body = new VBox(Spacing.MEDIUM, parts.toArray(Node[]::new));
-    close[0] = frame.sheets().show(text("title"), body, () -> {});
+            () ->
+                run(
+                    found,
+                    new Protector.Options(
+                        erase.isSelected(),
+                        Optional.empty(),
+                        found.recordings().filter(kind -> keep.isSelected()))))
+        .setId("protect-go");
+    question.show(text("title"), parts.toArray(Node[]::new));
   }
 
   private String keepText(DocumentClass kind) {
@@ -194,28 +187,13 @@ public final class ProtectActions {
   }
 
   private void confirmErasing(Place place, List<Protector.Protected> kept) {
-    Runnable[] close = new Runnable[1];
-    HBox buttons =
-        new HBox(
-            Controls.button(text("cancel"), () -> close[0].run()),
-            Controls.primary(
-                text("erase-go"),
-                () -> {
-                  close[0].run();
-                  erase(place, kept);
-                }));
-    buttons.getStyleClass().add("buttons");
-    close[0] =
-        frame
-            .sheets()
-            .show(
-                text("erase-title"),
-                new VBox(
-                    Spacing.MEDIUM,
-                    Controls.text(text("erase-ask", kept.size())),
-                    Controls.text(text("erase-limits"), "quiet"),
-                    buttons),
-                () -> {});
+    Question question = new Question(frame);
+    question.dismiss(text("cancel"));
+    question.primary(text("erase-go"), () -> erase(place, kept));
+    question.show(
+        text("erase-title"),
+        Controls.text(text("erase-ask", kept.size())),
+        Controls.text(text("erase-limits"), "quiet"));
   }
 
   private void erase(Place place, List<Protector.Protected> kept) {

@@ -5,13 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.Question;
 import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.words.Words;
@@ -57,23 +55,19 @@ public record ReportSheet(Frame frame, FileDialogs dialogs) {
     area.setAccessibleText(words.text("desktop.report.title"));
     area.getStyleClass().add("code");
     area.setPrefRowCount(14);
-    AtomicReference<Runnable> close = new AtomicReference<>(() -> {});
-    HBox buttons =
-        new HBox(
-            Controls.button(words.text("desktop.report.cancel"), () -> close.get().run()),
-            Controls.primary(words.text("desktop.report.save"), () -> save(text, close.get())));
-    buttons.getStyleClass().add("buttons");
-    VBox body = new VBox(Controls.sentence(words, "desktop.report.lead"), area, buttons);
-    body.getStyleClass().add("report-sheet");
-    close.set(frame.sheets().show(words.text("desktop.report.title"), body, () -> {}));
+    Question sheet = new Question(frame);
+    sheet.dismiss(words.text("desktop.report.cancel"));
+    sheet.add(Controls.primary(words.text("desktop.report.save"), () -> save(text, sheet)));
+    sheet.show(
+        words.text("desktop.report.title"), Controls.sentence(words, "desktop.report.lead"), area);
   }
 
-  private void save(String text, Runnable close) {
+  private void save(String text, Question sheet) {
     Optional<Path> file = dialogs.saveAs(frame.words().text("desktop.report.save"), FILE);
     if (file.isEmpty()) {
       return;
     }
-    close.run();
+    sheet.close();
     frame
         .background()
         .run(

@@ -5,20 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
-import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
-import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Batch;
 import org.dubbelslot.desktop.common.BatchSheet;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.Question;
 import org.dubbelslot.desktop.common.Spacing;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.Provider;
@@ -117,14 +116,9 @@ public final class SharingActions {
   }
 
   private void sheet(String title, List<Node> parts) {
-    Runnable[] close = new Runnable[1];
-    HBox buttons =
-        new HBox(
-            Controls.primary(frame.words().text("desktop.remedy.close"), () -> close[0].run()));
-    buttons.getStyleClass().add("buttons");
-    VBox body = new VBox(Spacing.MEDIUM, parts.toArray(Node[]::new));
-    body.getChildren().add(buttons);
-    close[0] = frame.sheets().show(title, body, () -> {});
+    Question sheet = new Question(frame);
+    sheet.primary(frame.words().text("desktop.remedy.close"), () -> {});
+    sheet.show(title, parts.toArray(Node[]::new));
   }
 
   /**
@@ -201,20 +195,14 @@ public final class SharingActions {
       parts.add(Controls.text(text("move-others", asked.plan().others().size()), "quiet"));
     }
     parts.add(Controls.text(text("move-order"), "quiet"));
-    Runnable[] close = new Runnable[1];
-    Button go =
-        Controls.primary(
+    Question question = new Question(frame);
+    question.dismiss(text("cancel"));
+    question
+        .primary(
             text("move-go"),
-            () -> {
-              close[0].run();
-              move(asked, entries, (Target) group.getSelectedToggle().getUserData());
-            });
-    go.setId("move-go");
-    HBox buttons = new HBox(Controls.button(text("cancel"), () -> close[0].run()), go);
-    buttons.getStyleClass().add("buttons");
-    parts.add(buttons);
-    VBox body = new VBox(Spacing.MEDIUM, parts.toArray(Node[]::new));
-    close[0] = frame.sheets().show(text("move-title"), body, () -> {});
+            () -> move(asked, entries, (Target) group.getSelectedToggle().getUserData()))
+        .setId("move-go");
+    question.show(text("move-title"), parts.toArray(Node[]::new));
   }
 
   private void move(Asked asked, List<Entry> entries, Target target) {

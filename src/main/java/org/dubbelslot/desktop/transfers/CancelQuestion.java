@@ -1,11 +1,8 @@
 package org.dubbelslot.desktop.transfers;
 
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.layout.HBox;
-import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Spacing;
+import org.dubbelslot.desktop.common.Question;
 
 /** Asks once before everything is given up that is not done. */
 final class CancelQuestion {
@@ -18,24 +15,15 @@ final class CancelQuestion {
   }
 
   void ask() {
-    AtomicReference<Runnable> close = new AtomicReference<>();
-    HBox buttons =
-        new HBox(
-            Controls.button(
-                frame.words().text("desktop.transfers.cancel-keep"), () -> close.get().run()),
-            Controls.primary(
-                frame.words().text("desktop.transfers.cancel-all"),
-                () -> {
-                  close.get().run();
-                  model.cancelAll();
-                }));
-    buttons.getStyleClass().add("buttons");
-    VBox body =
-        new VBox(
-            Spacing.MEDIUM,
-            Controls.sentence(frame.words(), "desktop.transfers.cancel-text"),
-            buttons);
-    close.set(
-        frame.sheets().show(frame.words().text("desktop.transfers.cancel-title"), body, () -> {}));
+    Question question = new Question(frame);
+    question
+        .answer(frame.words().text("desktop.transfers.cancel-all"), model::cancelAll)
+        .getStyleClass()
+        .add("danger");
+    // Enter gives nothing up.
+    question.dismiss(frame.words().text("desktop.transfers.cancel-keep")).setDefaultButton(true);
+    question.show(
+        frame.words().text("desktop.transfers.cancel-title"),
+        Controls.sentence(frame.words(), "desktop.transfers.cancel-text"));
   }
 }

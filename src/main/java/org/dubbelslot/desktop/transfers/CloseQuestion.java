@@ -1,12 +1,9 @@
 package org.dubbelslot.desktop.transfers;
 
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.scene.control.Button;
-import javafx.scene.layout.FlowPane;
-import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Spacing;
+import org.dubbelslot.desktop.common.Question;
+import org.dubbelslot.words.Words;
 
 /** What is asked when the window closes while something is carried. */
 public final class CloseQuestion {
@@ -31,34 +28,14 @@ public final class CloseQuestion {
       stop.run();
       return;
     }
-    AtomicReference<Runnable> close = new AtomicReference<>();
-    Button goOn = answer("desktop.transfers.close.background", background, close);
-    goOn.setDefaultButton(true);
-    goOn.getStyleClass().add("accent");
-    FlowPane buttons =
-        new FlowPane(
-            Spacing.SMALL,
-            Spacing.SMALL,
-            answer("desktop.transfers.close.cancel", () -> {}, close),
-            answer("desktop.transfers.close.stop", stop, close),
-            goOn);
-    buttons.getStyleClass().add("buttons");
-    VBox body =
-        new VBox(
-            Spacing.MEDIUM,
-            Controls.text(model.summaryProperty().get(), "strong"),
-            Controls.sentence(frame.words(), "desktop.transfers.close.text"),
-            buttons);
-    close.set(
-        frame.sheets().show(frame.words().text("desktop.transfers.close.title"), body, () -> {}));
-  }
-
-  private Button answer(String key, Runnable action, AtomicReference<Runnable> close) {
-    return Controls.button(
-        frame.words().text(key),
-        () -> {
-          close.get().run();
-          action.run();
-        });
+    Words words = frame.words();
+    Question question = new Question(frame);
+    question.dismiss(words.text("desktop.transfers.close.cancel"));
+    question.answer(words.text("desktop.transfers.close.stop"), stop);
+    question.primary(words.text("desktop.transfers.close.background"), background);
+    question.show(
+        words.text("desktop.transfers.close.title"),
+        Controls.text(model.summaryProperty().get(), "strong"),
+        Controls.sentence(words, "desktop.transfers.close.text"));
   }
 }
