@@ -71,7 +71,7 @@ final class KeptCopy {
   private void deliver(KeptContent kept) throws Exception {
     Document document = note.document();
     Edited content = kept.content();
-    try (Documents documents = host.documents(note.place())) {
+    try (Documents documents = host.writing(note.place())) {
       if (!CopyFolder.isMain(kept)) {
         Document put = documents.putBeside(document, kept.head().name(), content);
         host.tell(new CopyEvent.PutBeside(put.name()));

@@ -2,29 +2,17 @@ package org.dubbelslot.workplace.copies;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.dubbelslot.crypto.LocalSeal;
-import org.dubbelslot.custody.Membership;
 import org.dubbelslot.drive.EarlierVersions.Version;
 import org.dubbelslot.files.LocalFileException;
-import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Opened;
@@ -35,10 +23,7 @@ import org.dubbelslot.transfer.Documents;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Getter;
 import org.dubbelslot.transfer.Place;
-import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.Versions;
-import org.dubbelslot.words.Failure;
-import org.dubbelslot.words.Failures;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Workplace;
 
@@ -54,28 +39,23 @@ import org.dubbelslot.workplace.Workplace;
  * <p>For any number of threads; no method belongs on a thread that shows windows.
  */
 public final class WorkingCopies implements AutoCloseable {
-  private static final String NEUTRAL = "Document";
   private static final Getter.Options STRICT =
       new Getter.Options(Conflict.FAIL, OpenOptions.STRICT, false);
 
   private final Workplace workplace;
-  private final Surroundings around;
-  private final CopyListener listener;
+  private final Host host;
+  private final CopyList list;
+  private final CopyMaker maker;
   private final PrivateFolder folder;
-  private final LocalSeal seal;
+  private final Leftovers leftovers;
   private final Watch watch;
   private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
   private final Ticker.Ticking ticking;
   private final ReentrantLock looking = new ReentrantLock();
-  private final ReentrantLock telling = new ReentrantLock();
-  private final AtomicLong order = new AtomicLong();
-  private final Map<Long, WorkingCopy> live = new ConcurrentSkipListMap<>();
 
   /** Those that are being removed. */
   private final Set<WorkingCopy> leaving = ConcurrentHashMap.newKeySet();
 
-  private final Map<Long, KeptCopy> kept = new ConcurrentSkipListMap<>();
-  private final Host host = new Shared();
   private final AtomicBoolean closing = new AtomicBoolean();
 
   /**
@@ -90,9 +70,10 @@ public final class WorkingCopies implements AutoCloseable {
   public WorkingCopies(Workplace workplace, Surroundings around, CopyListener listener)
       throws Exception {
     this.workplace = workplace;
-    this.around = around;
-    this.listener = listener;
-    this.seal = workplace.membership().localSeal("working copies");
+    this.list = new CopyList(listener);
+    LocalSeal seal = workplace.membership().localSeal("working copies");
+    this.host = new Host(workplace, seal, around, list, listener);
+    this.maker = new CopyMaker(host);
     this.folder = PrivateFolder.take(in(workplace.services().home()), around.synced());
     try {
       this.watch = Watch.begin(folder.folder(), this::look);
@@ -100,6 +81,7 @@ public final class WorkingCopies implements AutoCloseable {
       folder.close();
       throw LocalFileException.whileReading(folder.folder(), e);
     }
+    this.leftovers = new Leftovers(folder.folder(), host, watch);
     this.ticking = around.ticker().every(around.pace().look(), this::look);
   }
 
@@ -115,29 +97,12 @@ public final class WorkingCopies implements AutoCloseable {
    * @return how many are left
    */
   public static int sweepLeftovers(Home home, SyncedFolders synced) throws IOException {
-    int left = 0;
-    try (PrivateFolder mine = PrivateFolder.take(in(home), synced)) {
-      for (Path each : PrivateFolder.copies(mine.folder())) {
-        CopyFolder copy = new CopyFolder(each);
-        if (copy.isWorthless()) {
-          copy.remove();
-        } else {
-          left++;
-        }
-      }
-    } catch (CopyException e) {
-      // Another run has them, or they may not lie there at all and never did.
-      return 0;
-    }
-    return left;
+    return Leftovers.sweep(in(home), synced);
   }
 
   /** What there is now, in the order in which it came to be. */
   public List<Copy> copies() {
-    List<Copy> copies = new ArrayList<>();
-    kept.values().forEach(one -> copies.add(one.snapshot()));
-    live.values().forEach(one -> copies.add(one.snapshot()));
-    return copies;
+    return list.snapshot();
   }
 
   /**
@@ -180,7 +145,8 @@ public final class WorkingCopies implements AutoCloseable {
         file,
         Copy.Kind.VERSION,
         (documents, at) -> {
-          Opened opened = new Versions(tree(place.name(), false)).fetch(file, version, at);
+          Opened opened =
+              new Versions(workplace.trees().reading(place.name())).fetch(file, version, at);
           return new Document(file, opened.id(), opened.metadata());
         });
   }
@@ -201,25 +167,23 @@ public final class WorkingCopies implements AutoCloseable {
         .file();
   }
 
-  /** How the content of a copy comes. */
-  @FunctionalInterface
-  private interface Fetching {
-    Document fetch(Documents documents, Path target) throws Exception;
-  }
-
   /** What becomes of a copy that was made. */
   @FunctionalInterface
   private interface Giving {
     void give(Path copy) throws Exception;
   }
 
-  private Copy give(Place place, Entry.SealedFile file, Copy.Kind kind, Fetching fetching)
+  private Copy give(Place place, Entry.SealedFile file, Copy.Kind kind, CopyMaker.Fetching fetching)
       throws Exception {
-    return give(place, file, kind, fetching, around.programs()::open).snapshot();
+    return give(place, file, kind, fetching, host.around().programs()::open).snapshot();
   }
 
   private WorkingCopy give(
-      Place place, Entry.SealedFile file, Copy.Kind kind, Fetching fetching, Giving giving)
+      Place place,
+      Entry.SealedFile file,
+      Copy.Kind kind,
+      CopyMaker.Fetching fetching,
+      Giving giving)
       throws Exception {
     requireOpen();
     Optional<WorkingCopy> there = there(place, file, kind);
@@ -229,66 +193,30 @@ public final class WorkingCopies implements AutoCloseable {
     }
     CopyFolder made = CopyFolder.create(folder.folder());
     try {
-      WorkingCopy copy = make(made, place, file, kind, fetching);
+      WorkingCopy copy = maker.make(made, place, file, kind, fetching);
       giving.give(copy.file());
-      long number = order.getAndIncrement();
-      live.put(number, copy);
+      list.add(copy);
       watch.add(made.files());
-      changed();
+      list.changed();
       if (closing.get()) {
         throw new IllegalStateException("closed");
       }
       return copy;
     } catch (Exception e) {
-      live.values().removeIf(copy -> copy.folder() == made);
+      list.find(made.id()).ifPresent(list::remove);
       made.remove();
       throw e;
     }
   }
 
   private Optional<WorkingCopy> there(Place place, Entry.SealedFile file, Copy.Kind kind) {
-    return live.values().stream()
+    return list.live().stream()
         .filter(copy -> copy.isOf(place.name(), file.item().id(), kind))
         .filter(
             copy ->
                 copy.snapshot().kind() == Copy.Kind.EDITING
                     || copy.document().file().item().eTag().equals(file.item().eTag()))
         .findFirst();
-  }
-
-  private WorkingCopy make(
-      CopyFolder made, Place place, Entry.SealedFile file, Copy.Kind kind, Fetching fetching)
-      throws Exception {
-    boolean editing = kind == Copy.Kind.EDITING;
-    Path target = made.files().resolve(localName(file.name()));
-    Document document;
-    try (Documents documents = new Documents(tree(place.name(), editing))) {
-      document = fetching.fetch(documents, target);
-    }
-    if (!editing) {
-      CopyFolder.protect(target);
-    }
-    CopyFolder.Note note =
-        new CopyFolder.Note(place.name(), document, target.getFileName().toString(), editing);
-    made.write(note, seal);
-    byte[] clean = CopyFolder.hash(SourceFile.of(target));
-    // From here on another program may have it.
-    made.writeClean(clean);
-    return new WorkingCopy(host, made, note, kind, clean);
-  }
-
-  private String localName(String name) throws Exception {
-    String local = Getter.localName(name);
-    if (!workplace.policy().neutralCopyNames()) {
-      return local;
-    }
-    int dot = local.lastIndexOf('.');
-    String extension = dot < 0 ? "" : local.substring(dot);
-    return NEUTRAL + (extension.matches("\\.[A-Za-z0-9]{1,10}") ? extension : "");
-  }
-
-  private SealedTree tree(String place, boolean writing) throws Exception {
-    return writing ? workplace.trees().writing(place) : workplace.trees().reading(place);
   }
 
   private void requireAllowed(Getter.Options options) throws Exception {
@@ -313,19 +241,14 @@ public final class WorkingCopies implements AutoCloseable {
     }
     looking.lock();
     try {
-      live.forEach(this::look);
-      kept.forEach(
-          (number, copy) -> {
-            if (copy.isDue()) {
-              submit(() -> deliver(number, copy));
-            }
-          });
+      list.live().forEach(this::look);
+      list.kept().stream().filter(KeptCopy::isDue).forEach(copy -> submit(() -> deliver(copy)));
     } finally {
       looking.unlock();
     }
   }
 
-  private void look(long number, WorkingCopy copy) {
+  private void look(WorkingCopy copy) {
     try {
       switch (copy.look()) {
         case NOTHING -> {
@@ -336,16 +259,16 @@ public final class WorkingCopies implements AutoCloseable {
             submit(
                 () -> {
                   try {
-                    finish(number, copy);
+                    finish(copy);
                   } catch (Exception e) {
-                    tell(new CopyEvent.Trouble(describe(e)));
+                    host.tell(new CopyEvent.Trouble(host.describe(e)));
                   }
                 });
       }
     } catch (LocalFileException e) {
       // One that is just being removed cannot be looked at, and need not.
-      if (live.get(number) == copy && !leaving.contains(copy)) {
-        tell(new CopyEvent.Trouble(describe(e)));
+      if (list.live().contains(copy) && !leaving.contains(copy)) {
+        host.tell(new CopyEvent.Trouble(host.describe(e)));
       }
     }
   }
@@ -356,22 +279,17 @@ public final class WorkingCopies implements AutoCloseable {
     }
   }
 
-  private void deliver(long number, KeptCopy copy) {
+  private void deliver(KeptCopy copy) {
     if (copy.deliver()) {
-      kept.remove(number);
-      changed();
+      list.remove(copy);
+      list.changed();
     }
   }
 
   /** Brings back now what was written, and waits for it; how that ended is the copy's state. */
   public void saveNow(String id) {
-    find(id).ifPresent(found -> found.copy().save());
-    kept.forEach(
-        (number, copy) -> {
-          if (copy.snapshot().id().equals(id)) {
-            deliver(number, copy);
-          }
-        });
+    list.find(id).ifPresent(WorkingCopy::save);
+    list.kept().stream().filter(copy -> copy.snapshot().id().equals(id)).forEach(this::deliver);
   }
 
   /**
@@ -383,20 +301,20 @@ public final class WorkingCopies implements AutoCloseable {
    * @throws CopyException.Remains when it cannot be removed
    */
   public boolean done(String id, boolean evenIfOpen) throws Exception {
-    Optional<Found> found = find(id);
+    Optional<WorkingCopy> found = list.find(id);
     if (found.isEmpty()) {
       return true;
     }
-    WorkingCopy copy = found.get().copy();
+    WorkingCopy copy = found.get();
     if (!evenIfOpen
         && (copy.folder().isClaimed(copy.file().getFileName().toString())
-            || around.openFiles().anyIn(copy.folder().files()) == OpenFiles.Answer.YES)) {
+            || host.around().openFiles().anyIn(copy.folder().files()) == OpenFiles.Answer.YES)) {
       throw new CopyException.StillOpen();
     }
-    return finish(found.get().number(), copy);
+    return finish(copy);
   }
 
-  private boolean finish(long number, WorkingCopy copy) throws Exception {
+  private boolean finish(WorkingCopy copy) throws Exception {
     copy.save();
     copy.saveStrays();
     if (!copy.isSafe()) {
@@ -409,19 +327,10 @@ public final class WorkingCopies implements AutoCloseable {
       leaving.remove(copy);
       throw new CopyException.Remains(e);
     }
-    live.remove(number);
+    list.remove(copy);
     leaving.remove(copy);
-    changed();
+    list.changed();
     return true;
-  }
-
-  private record Found(long number, WorkingCopy copy) {}
-
-  private Optional<Found> find(String id) {
-    return live.entrySet().stream()
-        .filter(entry -> entry.getValue().id().equals(id))
-        .map(entry -> new Found(entry.getKey(), entry.getValue()))
-        .findFirst();
   }
 
   /**
@@ -432,73 +341,9 @@ public final class WorkingCopies implements AutoCloseable {
    * @throws LocalFileException when the folder of copies cannot be read
    */
   public void recover() throws LocalFileException {
-    for (Path each : PrivateFolder.copies(folder.folder())) {
-      CopyFolder copy = new CopyFolder(each);
-      if (find(copy.id()).isEmpty()
-          && kept.values().stream().noneMatch(one -> one.snapshot().id().equals(copy.id()))) {
-        try {
-          recover(copy);
-        } catch (IOException e) {
-          tell(new CopyEvent.Trouble(describe(e)));
-        }
-      }
-    }
-    changed();
+    leftovers.takeUp();
+    list.changed();
     look();
-  }
-
-  private void recover(CopyFolder copy) throws IOException {
-    if (copy.isWorthless()) {
-      copy.remove();
-      return;
-    }
-    Optional<CopyFolder.Note> note = copy.note(seal);
-    if (note.isEmpty()) {
-      // Of a device that enrolled anew: it cannot be told where the changes belong.
-      tell(new CopyEvent.Trouble(describe(new CopyException.Remains(null))));
-      return;
-    }
-    if (copy.isReadable()) {
-      byte[] clean = copy.readClean().orElse(new byte[0]);
-      if (around.openFiles().anyIn(copy.files()) == OpenFiles.Answer.YES) {
-        adopt(copy, note.get(), clean);
-        return;
-      }
-      Path file = copy.files().resolve(note.get().file());
-      WorkingCopy.keepRest(copy, file, clean, note.get().document().name(), host);
-      copy.removeFiles();
-    }
-    if (!copy.keepsAnything()) {
-      copy.remove();
-      return;
-    }
-    kept.put(order.getAndIncrement(), new KeptCopy(host, copy, note.get()));
-  }
-
-  private void adopt(CopyFolder copy, CopyFolder.Note note, byte[] clean) throws IOException {
-    Copy.Kind kind = note.editing() ? Copy.Kind.EDITING : Copy.Kind.READ_ONLY;
-    WorkingCopy again = new WorkingCopy(host, copy, note, kind, clean);
-    again.doubt();
-    live.put(order.getAndIncrement(), again);
-    watch.add(copy.files());
-  }
-
-  /** One after the other, so that what is told last is what holds. */
-  private void changed() {
-    telling.lock();
-    try {
-      listener.changed(copies());
-    } finally {
-      telling.unlock();
-    }
-  }
-
-  private void tell(CopyEvent event) {
-    listener.told(event);
-  }
-
-  private Failure describe(Exception e) {
-    return new Failures(around.words()).describe(e, Optional.empty());
   }
 
   /**
@@ -513,108 +358,15 @@ public final class WorkingCopies implements AutoCloseable {
     }
     ticking.close();
     watch.close();
-    List<Future<?>> last = new ArrayList<>();
-    for (WorkingCopy copy : live.values()) {
-      last.add(
-          work.submit(
-              () -> {
-                copy.save();
-                copy.saveStrays();
-                return null;
-              }));
-    }
-    await(last);
-    work.shutdownNow();
+    Clearing clearing = new Clearing(host);
+    clearing.bringBack(work);
     try {
-      for (WorkingCopy copy : live.values()) {
-        retire(copy);
-      }
+      clearing.remove();
     } finally {
-      live.clear();
-      kept.clear();
-      changed();
-      seal.close();
+      list.clear();
+      list.changed();
+      host.seal().close();
       folder.close();
-    }
-  }
-
-  private void await(List<Future<?>> last) {
-    long until = System.nanoTime() + around.pace().lock().toNanos();
-    for (Future<?> one : last) {
-      try {
-        one.get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException e) {
-        one.cancel(true);
-      } catch (ExecutionException e) {
-        // What was not brought back is kept.
-        System.getLogger(WorkingCopies.class.getName())
-            .log(System.Logger.Level.DEBUG, "not brought back before the lock", e);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        one.cancel(true);
-      }
-    }
-  }
-
-  private void retire(WorkingCopy copy) {
-    try {
-      if (copy.keepRest()) {
-        copy.folder().removeFiles();
-        tell(new CopyEvent.KeptForLater(copy.snapshot().name()));
-      } else {
-        copy.folder().remove();
-      }
-    } catch (IOException e) {
-      tell(new CopyEvent.Trouble(describe(new CopyException.Remains(e))));
-    }
-  }
-
-  /** What single copies share. */
-  private final class Shared implements Host {
-    @Override
-    public Documents documents(String place) throws Exception {
-      return new Documents(tree(place, true));
-    }
-
-    @Override
-    public LocalSeal seal() {
-      return seal;
-    }
-
-    @Override
-    public Surroundings around() {
-      return around;
-    }
-
-    @Override
-    public String besideName(String name) throws Exception {
-      Membership membership = workplace.membership();
-      Optional<String> person = membership.names().member(membership.member().id());
-      Locale locale = around.words().language().locale();
-      String moment =
-          DateTimeFormatter.ofPattern("d MMM yyyy H.mm", locale)
-              .withZone(around.clock().getZone())
-              .format(around.clock().instant())
-              .replace(". ", " ");
-      String told = person.map(who -> who + ", " + moment).orElse(moment);
-      int dot = name.lastIndexOf('.');
-      int stem = dot > 0 ? dot : name.length();
-      return name.substring(0, stem) + " (" + told + ")" + name.substring(stem);
-    }
-
-    @Override
-    public Failure describe(Exception thrown) {
-      return WorkingCopies.this.describe(thrown);
-    }
-
-    @Override
-    public void changed() {
-      WorkingCopies.this.changed();
-    }
-
-    @Override
-    public void tell(CopyEvent event) {
-      WorkingCopies.this.tell(event);
     }
   }
 }

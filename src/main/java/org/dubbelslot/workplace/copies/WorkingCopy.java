@@ -229,7 +229,7 @@ final class WorkingCopy {
 
   private Copy.State bringBack(Edited content) throws Exception {
     Document was = document();
-    try (Documents documents = host.documents(place)) {
+    try (Documents documents = host.writing(place)) {
       if (kind == Copy.Kind.EDITING) {
         if (documents.save(was, content) instanceof Documents.Outcome.Saved(Document now)) {
           become(now);
@@ -274,7 +274,7 @@ final class WorkingCopy {
     moving.lockInterruptibly();
     try {
       for (Path stray : folder.strays(file.getFileName().toString())) {
-        try (Documents documents = host.documents(place)) {
+        try (Documents documents = host.writing(place)) {
           String name = stray.getFileName().toString();
           Document put = documents.putBeside(document(), name, Edited.of(SourceFile.of(stray)));
           Files.delete(stray);

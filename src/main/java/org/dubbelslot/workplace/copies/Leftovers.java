@@ -1,0 +1,103 @@
+package org.dubbelslot.workplace.copies;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.files.SyncedFolders;
+import org.dubbelslot.transfer.CopyException;
+
+/** What earlier runs of the program left in the folder of copies. */
+final class Leftovers {
+  private final Path all;
+  private final Host host;
+  private final Watch watch;
+
+  /**
+   * Those of a folder that this run has.
+   *
+   * @param watch hears of those that somebody still has open
+   */
+  Leftovers(Path all, Host host, Watch watch) {
+    this.all = all;
+    this.host = host;
+    this.watch = watch;
+  }
+
+  /**
+   * Removes those with which nothing is lost, without any key.
+   *
+   * @return how many are left; none are counted where another run has the folder
+   */
+  static int sweep(Path all, SyncedFolders synced) throws IOException {
+    int left = 0;
+    try (PrivateFolder mine = PrivateFolder.take(all, synced)) {
+      for (Path each : PrivateFolder.copies(mine.folder())) {
+        CopyFolder copy = new CopyFolder(each);
+        if (copy.isWorthless()) {
+          copy.remove();
+        } else {
+          left++;
+        }
+      }
+    } catch (CopyException e) {
+      // Another run has them, or they may not lie there at all and never did.
+      return 0;
+    }
+    return left;
+  }
+
+  /**
+   * Puts among the copies what may hold changes; one that cannot be is told.
+   *
+   * @throws LocalFileException when the folder of copies cannot be read
+   */
+  void takeUp() throws LocalFileException {
+    for (Path each : PrivateFolder.copies(all)) {
+      CopyFolder copy = new CopyFolder(each);
+      if (!host.list().has(copy.id())) {
+        try {
+          takeUp(copy);
+        } catch (IOException e) {
+          host.tell(new CopyEvent.Trouble(host.describe(e)));
+        }
+      }
+    }
+  }
+
+  private void takeUp(CopyFolder copy) throws IOException {
+    if (copy.isWorthless()) {
+      copy.remove();
+      return;
+    }
+    Optional<CopyFolder.Note> note = copy.note(host.seal());
+    if (note.isEmpty()) {
+      // Of a device that enrolled anew: it cannot be told where the changes belong.
+      host.tell(new CopyEvent.Trouble(host.describe(new CopyException.Remains(null))));
+      return;
+    }
+    if (copy.isReadable()) {
+      byte[] clean = copy.readClean().orElse(new byte[0]);
+      if (host.around().openFiles().anyIn(copy.files()) == OpenFiles.Answer.YES) {
+        adopt(copy, note.get(), clean);
+        return;
+      }
+      Path file = copy.files().resolve(note.get().file());
+      WorkingCopy.keepRest(copy, file, clean, note.get().document().name(), host);
+      copy.removeFiles();
+    }
+    if (!copy.keepsAnything()) {
+      copy.remove();
+      return;
+    }
+    host.list().add(new KeptCopy(host, copy, note.get()));
+  }
+
+  private void adopt(CopyFolder copy, CopyFolder.Note note, byte[] clean) throws IOException {
+    Copy.Kind kind = note.editing() ? Copy.Kind.EDITING : Copy.Kind.READ_ONLY;
+    WorkingCopy again = new WorkingCopy(host, copy, note, kind, clean);
+    again.doubt();
+    host.list().add(again);
+    watch.add(copy.files());
+  }
+}
