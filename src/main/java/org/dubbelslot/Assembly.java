@@ -108,6 +108,7 @@ public final class Assembly implements Services {
                 .machine(PolicyReader.machineFile(environment, windows))
                 .user(home.settings())
                 .effective();
+        egress().limit(policy.policy().uploadLimit(), policy.policy().downloadLimit());
       }
       return policy;
     }

@@ -48,6 +48,8 @@ final class BodyStreams {
   private final Exchanges exchanges;
   private final OkHttpClient http;
   private final OkHttpClient sending;
+  private final Throttle sent = new Throttle();
+  private final Throttle received = new Throttle();
   private final Set<Call> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -72,6 +74,12 @@ final class BodyStreams {
             .readTimeout(Duration.ZERO)
             .writeTimeout(Duration.ZERO)
             .build();
+  }
+
+  /** From now on sends and receives no more bytes a second than this. */
+  void limit(long toSend, long toReceive) {
+    sent.limit(toSend);
+    received.limit(toReceive);
   }
 
   /**
@@ -107,7 +115,7 @@ final class BodyStreams {
     Destination to = Destination.of(request.uri());
     Request.Builder asked = translated(request, to.host());
     Exchange exchange = begin(to, purpose);
-    Call call = sending.newCall(asked.put(new CountedBody(bytes, length, exchange)).build());
+    Call call = sending.newCall(asked.put(new CountedBody(bytes, length, exchange, sent)).build());
     Answer<InputStream> answer = answer(request, call, exchange);
     try (InputStream in = answer.body()) {
       byte[] whole = in.readNBytes(longest + 1);
@@ -276,6 +284,7 @@ final class BodyStreams {
       }
       if (got > 0) {
         exchange.received(got);
+        received.pass(got);
         left -= got;
       }
       if (got < 0 || left == 0) {

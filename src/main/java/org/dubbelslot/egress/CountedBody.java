@@ -5,7 +5,10 @@ import okhttp3.MediaType;
 import okhttp3.RequestBody;
 import okio.BufferedSink;
 
-/** The beginning of an array as a request's body: counted as it goes out, and sent only once. */
+/**
+ * The beginning of an array as a request's body: counted as it goes out, no faster than it may, and
+ * sent only once.
+ */
 final class CountedBody extends RequestBody {
   /** What one record of TLS holds. */
   private static final int CHUNK = 16 << 10;
@@ -13,11 +16,13 @@ final class CountedBody extends RequestBody {
   private final byte[] bytes;
   private final int length;
   private final Exchange exchange;
+  private final Throttle throttle;
 
-  CountedBody(byte[] bytes, int length, Exchange exchange) {
+  CountedBody(byte[] bytes, int length, Exchange exchange, Throttle throttle) {
     this.bytes = bytes;
     this.length = length;
     this.exchange = exchange;
+    this.throttle = throttle;
   }
 
   /** The header says it, if anything does. */
@@ -41,6 +46,7 @@ final class CountedBody extends RequestBody {
   public void writeTo(BufferedSink sink) throws IOException {
     for (int at = 0; at < length; at += CHUNK) {
       int count = Math.min(CHUNK, length - at);
+      throttle.pass(count);
       sink.write(bytes, at, count);
       exchange.sent(count);
     }

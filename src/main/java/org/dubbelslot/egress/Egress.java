@@ -26,6 +26,8 @@ public final class Egress implements AutoCloseable {
   private final Exchanges exchanges;
   private final String userAgent;
   private final List<Runnable> closing = new ArrayList<>();
+  private long mostSent = Long.MAX_VALUE;
+  private long mostReceived = Long.MAX_VALUE;
   private EgressClient client;
   private BodyStreams streams;
 
@@ -73,9 +75,25 @@ public final class Egress implements AutoCloseable {
     return client;
   }
 
+  /**
+   * From now on leaves room on the line for others: bodies that are streamed, which are the
+   * contents of files, go no faster. Counts for what is under way, too.
+   *
+   * @param toSend in bytes a second, more than 0
+   * @param toReceive likewise
+   */
+  public synchronized void limit(long toSend, long toReceive) {
+    mostSent = toSend;
+    mostReceived = toReceive;
+    if (streams != null) {
+      streams.limit(toSend, toReceive);
+    }
+  }
+
   private synchronized BodyStreams streams() {
     if (streams == null) {
       streams = new BodyStreams(exchanges, CONNECT_PATIENCE);
+      streams.limit(mostSent, mostReceived);
       closing.add(streams::close);
     }
     return streams;

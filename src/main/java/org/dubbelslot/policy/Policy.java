@@ -23,6 +23,8 @@ import org.dubbelslot.crypto.Kid;
  * @param refuseSynchronisedTargets nothing is opened into a folder that a sync client sends on
  * @param neutralCopyNames copies that other programs open are named neutrally
  * @param parallelTransfers how many files are carried at once, at the most
+ * @param uploadLimit how many bytes a second go to drives, at the most
+ * @param downloadLimit how many bytes a second come from drives, at the most
  * @param classes the organisation's kinds of documents
  * @param recordingsClass the name of the kind that Teams' recordings are of
  * @param rulesOfUse what everybody accepts before the first use
@@ -45,6 +47,8 @@ public record Policy(
     boolean refuseSynchronisedTargets,
     boolean neutralCopyNames,
     int parallelTransfers,
+    long uploadLimit,
+    long downloadLimit,
     List<DocumentClass> classes,
     Optional<String> recordingsClass,
     Optional<RulesOfUse> rulesOfUse,
@@ -54,6 +58,7 @@ public record Policy(
     Optional<String> tenant,
     Optional<String> clientId,
     Cloud cloud) {
+  private static final long BYTES_PER_KILOBYTE = 1000;
 
   /** What holds when nobody decided anything. */
   public static Policy defaults() {
@@ -83,6 +88,8 @@ public record Policy(
         effective.require(Setting.REFUSE_SYNCHRONISED_TARGETS),
         effective.require(Setting.NEUTRAL_COPY_NAMES),
         effective.require(Setting.PARALLEL_TRANSFERS),
+        effective.require(Setting.UPLOAD_LIMIT) * BYTES_PER_KILOBYTE,
+        effective.require(Setting.DOWNLOAD_LIMIT) * BYTES_PER_KILOBYTE,
         effective.require(Setting.CLASSES),
         effective.value(Setting.RECORDINGS_CLASS),
         effective.value(Setting.RULES_OF_USE),

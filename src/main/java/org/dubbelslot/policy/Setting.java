@@ -21,6 +21,10 @@ import org.dubbelslot.crypto.Kid;
  * @param <T> the value's type
  */
 public final class Setting<T> {
+  /** In kilobytes a second: more than any line carries. */
+  public static final int NO_LIMIT = 1_000_000;
+
+  private static final int LEAST_RATE = 32;
   private static final Set<Source> ANYBODY =
       Set.of(Source.ORGANISATION, Source.MACHINE, Source.USER);
   private static final Set<Source> ORGANISATION = Set.of(Source.ORGANISATION);
@@ -101,6 +105,16 @@ public final class Setting<T> {
   public static final Setting<Integer> PARALLEL_TRANSFERS =
       new Setting<>("parallelTransfers", Kinds.atMost(1, 32), ANYBODY, 8);
 
+  /** How much goes to drives in a second, at the most, in kilobytes of 1000 bytes. */
+  public static final Setting<Integer> UPLOAD_LIMIT =
+      new Setting<>(
+          "uploadKilobytesPerSecond", Kinds.atMost(LEAST_RATE, NO_LIMIT), ANYBODY, NO_LIMIT);
+
+  /** How much comes from drives in a second, at the most, in kilobytes of 1000 bytes. */
+  public static final Setting<Integer> DOWNLOAD_LIMIT =
+      new Setting<>(
+          "downloadKilobytesPerSecond", Kinds.atMost(LEAST_RATE, NO_LIMIT), ANYBODY, NO_LIMIT);
+
   /** After how many minutes in which nobody touches it the window locks. */
   public static final Setting<Integer> LOCK_AFTER_MINUTES =
       new Setting<>("lockAfterMinutes", Kinds.atMost(1, 480), ANYBODY, 15);
@@ -129,6 +143,8 @@ public final class Setting<T> {
           REFUSE_SYNCHRONISED_TARGETS,
           NEUTRAL_COPY_NAMES,
           PARALLEL_TRANSFERS,
+          UPLOAD_LIMIT,
+          DOWNLOAD_LIMIT,
           CLASSES,
           RECORDINGS_CLASS,
           RULES_OF_USE);

@@ -57,6 +57,8 @@ class PolicyReaderTest {
         new Loosening("refuseSynchronisedTargets", "true", "false"),
         new Loosening("neutralCopyNames", "true", "false"),
         new Loosening("parallelTransfers", "2", "9"),
+        new Loosening("uploadKilobytesPerSecond", "500", "501"),
+        new Loosening("downloadKilobytesPerSecond", "500", "501"),
         new Loosening("directory", "\"https://keys.example/d\"", "\"https://evil.example/d\""),
         new Loosening("organisation", kid('0'), kid('1')),
         new Loosening("custodians", "\"abcdefghijklmnop\"", "\"bbcdefghijklmnop\""),

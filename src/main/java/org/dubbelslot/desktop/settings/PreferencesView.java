@@ -31,11 +31,17 @@ import org.dubbelslot.words.Words;
 
 /** What a person chooses: how the window looks, and where they want to be stricter. */
 final class PreferencesView {
+  /** Kilobytes a second. */
+  private static final List<Integer> RATES =
+      List.of(128, 256, 512, 1000, 2000, 5000, 10_000, 50_000);
+
   /** What is offered of each number, where it is within what was decided. */
   private static final Map<Setting<Integer>, List<Integer>> NUMBERS =
       Map.of(
           Setting.LOCK_AFTER_MINUTES, List.of(1, 2, 5, 10, 15, 30, 60, 120, 240, 480),
           Setting.PARALLEL_TRANSFERS, List.of(1, 2, 4, 8, 16, 32),
+          Setting.UPLOAD_LIMIT, RATES,
+          Setting.DOWNLOAD_LIMIT, RATES,
           Setting.CACHE_MINUTES, List.of(0, 1, 5, 10, 15),
           Setting.NAME_CACHE_MINUTES, List.of(0, 15, 60, 120, 240, 480));
 
@@ -180,7 +186,12 @@ final class PreferencesView {
 
   private void show(EffectivePolicy policy) {
     fill(locking, List.of(number(policy, Setting.LOCK_AFTER_MINUTES, shown::minutes)));
-    fill(transfers, List.of(number(policy, Setting.PARALLEL_TRANSFERS, String::valueOf)));
+    fill(
+        transfers,
+        List.of(
+            number(policy, Setting.PARALLEL_TRANSFERS, String::valueOf),
+            number(policy, Setting.UPLOAD_LIMIT, shown::rate),
+            number(policy, Setting.DOWNLOAD_LIMIT, shown::rate)));
     List<Node> rows = new ArrayList<>();
     rows.add(Controls.text(words.text("desktop.settings.stricter-lead")));
     rows.add(number(policy, Setting.CACHE_MINUTES, shown::minutes));
@@ -223,11 +234,12 @@ final class PreferencesView {
   }
 
   private Label note(Decision<Integer> decision, Function<Integer, String> text) {
+    int limit = decision.limit().orElseThrow();
+    String source = shown.source(decision);
     return Controls.text(
-        words.text(
-            "desktop.settings.at-most",
-            text.apply(decision.limit().orElseThrow()),
-            shown.source(decision)),
+        limit == Setting.NO_LIMIT
+            ? words.text("desktop.settings.unlimited", source)
+            : words.text("desktop.settings.at-most", text.apply(limit), source),
         "quiet");
   }
 

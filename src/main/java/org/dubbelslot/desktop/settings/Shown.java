@@ -67,6 +67,13 @@ record Shown(Words words) {
     return words.text("desktop.settings.minutes", minutes);
   }
 
+  /** A number of kilobytes a second. */
+  String rate(int kilobytes) {
+    return kilobytes == Setting.NO_LIMIT
+        ? words.text("desktop.settings.no-limit")
+        : words.text("desktop.settings.rate", words.size(kilobytes * 1000L));
+  }
+
   /** In small letters, for keys of the bundle. */
   static String key(Optional<? extends Enum<?>> constant) {
     return constant.map(one -> one.name().toLowerCase(Locale.ROOT)).orElse("system");

@@ -190,6 +190,22 @@ class SettingsScreenTest {
   }
 
   @Test
+  @DisplayName("leave room on the line for others")
+  void rates() throws Exception {
+    open(Language.EN, Theme.LIGHT, 800, 600);
+    ComboBox<Integer> rate = choice("uploadKilobytesPerSecond");
+    assertThat(Stages.on(() -> rate.getConverter().toString(rate.getValue())))
+        .isEqualTo("No limit");
+    Stages.onScreen(() -> rate.setValue(1000));
+    Stages.until(() -> decided.size() == 1);
+    assertThat(decided.getFirst().uploadLimit()).isEqualTo(1_000_000);
+    assertThat(decided.getFirst().downloadLimit()).isEqualTo(1_000_000_000);
+    assertThat(services.home().settings()).hasContent("{\"uploadKilobytesPerSecond\":1000}");
+    ComboBox<Integer> again = choice("uploadKilobytesPerSecond");
+    assertThat(Stages.on(() -> again.getConverter().toString(1000))).isEqualTo("1.0 MB per second");
+  }
+
+  @Test
   @DisplayName("offer nothing that is decided already, and say who decided everything")
   void decided() throws Exception {
     open(Language.NL, Theme.LIGHT, 1000, 900);
