@@ -37,12 +37,6 @@ final class Drives {
   private final Map<MicrosoftSignIn.Reach, Once<GraphService>> graphs = new ConcurrentHashMap<>();
   private final Map<MicrosoftSignIn.Reach, Once<SignIn>> signIns = new ConcurrentHashMap<>();
 
-  /** Whose drives they are; asked only where that matters. */
-  @FunctionalInterface
-  interface Member {
-    Membership membership() throws Exception;
-  }
-
   Drives(
       Services services,
       Person person,
@@ -86,7 +80,7 @@ final class Drives {
     if (!(drive instanceof GraphDrive graph)) {
       return drive;
     }
-    LocalSeal seal = held.hold(member.membership().localSeal("listing"));
+    LocalSeal seal = member.seal("listing", held);
     return held.hold(
         new CachedDrive(graph, ListingStore.in(listings(services.home()), graph.driveId(), seal)));
   }

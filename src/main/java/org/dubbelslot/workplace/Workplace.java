@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -17,7 +16,6 @@ import org.dubbelslot.custody.SealingKeys;
 import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.graph.PlaceSearch;
 import org.dubbelslot.drive.graph.SignIn;
-import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.keys.DirectoryException;
 import org.dubbelslot.keys.Team;
@@ -37,7 +35,6 @@ import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.transfer.TransferQueue;
 import org.dubbelslot.transfer.TransferService;
 import org.dubbelslot.transfer.Transfers;
-import org.dubbelslot.transfer.TrueNames;
 import org.dubbelslot.words.Failures;
 
 /**
@@ -54,20 +51,11 @@ public final class Workplace implements AutoCloseable {
   private final Services services;
   private final Person person;
   private final Holdings held = new Holdings();
-
-  /** Closed before what they work with. */
-  private final Holdings carriers = new Holdings();
-
   private final Places places;
   private final Drives drives;
+  private final Stores stores;
+  private final Carriers carriers;
   private final Once<Standing> standing = new Once<>(this::openStanding);
-  private final Once<SeenRevisions> seen = new Once<>(this::openSeen);
-  private final Once<TrueNames> trueNames = new Once<>(this::openTrueNames);
-  private final Once<KnownFiles> known = new Once<>(this::openKnown);
-  private final Once<SearchIndex> searchIndex = new Once<>(this::openSearchIndex);
-  private final Once<TransferQueue> queue = new Once<>(this::openQueue);
-  private final Once<TransferService> service = new Once<>(this::openService);
-  private final AtomicReference<Transfers> transfers = new AtomicReference<>();
   private final ReentrantLock refreshing = new ReentrantLock();
 
   /** Of that person; costs nothing and asks nobody. */
@@ -81,6 +69,8 @@ public final class Workplace implements AutoCloseable {
     this.person = person;
     this.places = new Places(services.home().folder());
     this.drives = new Drives(services, person, asking, this::membership, held);
+    this.stores = new Stores(services.home(), this::membership, held);
+    this.carriers = new Carriers(services, person, this::membership, this::noted, held);
   }
 
   /** What it was made with; outlives this. */
@@ -280,44 +270,24 @@ public final class Workplace implements AutoCloseable {
                     drives.listed(place.location()),
                     access,
                     uploads.make(),
-                    Optional.of(trueNames.get()),
-                    Optional.of(seen.get()),
-                    Optional.of(known.get())));
+                    Optional.of(stores.trueNames()),
+                    Optional.of(stores.seen()),
+                    Optional.of(stores.known())));
   }
 
   /** What was learnt of files when they were opened or sealed here; this one's to close. */
   public KnownFiles known() throws Exception {
-    return known.get();
-  }
-
-  private KnownFiles openKnown() throws Exception {
-    LocalSeal seal = held.hold(membership().localSeal("known files"));
-    return held.hold(new KnownFiles(Drives.listings(services.home()).resolve("known.db"), seal));
+    return stores.known();
   }
 
   /** The names of what lies in places, to search in; this one's to close. */
   public SearchIndex searchIndex() throws Exception {
-    return searchIndex.get();
-  }
-
-  private SearchIndex openSearchIndex() throws Exception {
-    LocalSeal seal = held.hold(membership().localSeal("search"));
-    return held.hold(new SearchIndex(Drives.listings(services.home()).resolve("search.db"), seal));
+    return stores.searchIndex();
   }
 
   /** Which revisions this device has seen; this one's to close. */
   public SeenRevisions seen() throws Exception {
-    return seen.get();
-  }
-
-  private SeenRevisions openSeen() throws Exception {
-    LocalSeal seal = held.hold(membership().localSeal("seen revisions"));
-    return held.hold(new SeenRevisions(state("seen.db"), seal));
-  }
-
-  private TrueNames openTrueNames() throws Exception {
-    LocalSeal seal = held.hold(membership().localSeal("true names"));
-    return held.hold(new TrueNames(Drives.listings(services.home()).resolve("names.db"), seal));
+    return stores.seen();
   }
 
   /**
@@ -325,23 +295,7 @@ public final class Workplace implements AutoCloseable {
    * leaves unfinished then is told.
    */
   public TransferQueue queue() throws Exception {
-    return queue.get();
-  }
-
-  private TransferQueue openQueue() throws Exception {
-    TransferQueue opened =
-        held.hold(
-            TransferQueue.open(
-                services.home().state(), membership().localSeal("transfers"), services.clock()));
-    held.hold(() -> tellWhatIsLeft(opened));
-    return opened;
-  }
-
-  private void tellWhatIsLeft(TransferQueue jobs) throws LocalFileException {
-    int left = jobs.left();
-    if (left > 0) {
-      person.notice(new Notice.TransfersLeft(left));
-    }
+    return carriers.queue();
   }
 
   /**
@@ -349,18 +303,7 @@ public final class Workplace implements AutoCloseable {
    * folders hold that it writes into; the one before is closed, which stops what it still does.
    */
   public Transfers transfers() throws Exception {
-    TransferQueue jobs = queue();
-    Transfers made =
-        new Transfers(
-            jobs,
-            trees(),
-            new Transfers.Settings(
-                services.policy().parallelTransfers(), this::code, person::sent));
-    Transfers before = transfers.getAndSet(carriers.hold(made));
-    if (before != null) {
-      carriers.release(before);
-    }
-    return made;
+    return carriers.transfers();
   }
 
   /**
@@ -368,36 +311,12 @@ public final class Workplace implements AutoCloseable {
    * window, in contrast to {@link #transfers} for one command: nobody uses both.
    */
   public TransferService transferService() throws Exception {
-    return service.get();
-  }
-
-  private TransferService openService() throws Exception {
-    return carriers.hold(
-        new TransferService(
-            queue(),
-            trees(),
-            new TransferService.Settings(
-                services.policy().parallelTransfers(), this::code, services.pause()::now)));
+    return carriers.service();
   }
 
   /** The trees of places by name, whose uploads are noted in the queue. */
   public Transfers.Trees trees() throws Exception {
-    TransferQueue jobs = queue();
-    return new Transfers.Trees() {
-      @Override
-      public SealedTree reading(String place) throws Exception {
-        return noted(jobs, place, false);
-      }
-
-      @Override
-      public SealedTree writing(String place) throws Exception {
-        return noted(jobs, place, true);
-      }
-    };
-  }
-
-  private String code(Throwable thrown) {
-    return new Failures(person.words()).describe(thrown, Optional.empty()).code().code();
+    return carriers.trees();
   }
 
   /**
