@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.places;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,8 +9,6 @@ import javafx.scene.control.Button;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Control;
 import javafx.scene.control.Label;
-import javafx.scene.control.ListCell;
-import javafx.scene.control.ListView;
 import javafx.scene.control.ProgressBar;
 import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
@@ -26,7 +23,6 @@ import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Focus;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Remedy;
@@ -38,44 +34,21 @@ public final class AddPlaceSheet {
   private final Words words;
   private final AddPlaceModel model;
   private final SignInModel signIn;
-  private final PathChoice paths;
   private final Runnable added;
   private final VBox body = new VBox();
   private final VBox form = new VBox();
   private final VBox detail = new VBox();
   private final VBox trouble = new VBox();
   private final ProgressBar busy = new ProgressBar();
-  private final ToggleGroup kinds = new ToggleGroup();
+  private final ToggleGroup sources = new ToggleGroup();
   private final ComboBox<AddPlaceModel.TeamChoice> team = new ComboBox<>();
   private final TextField label = new TextField();
-  private final TextField link = new TextField();
-  private final TextField word = new TextField();
-  private final ListView<AddPlaceModel.Found> found = new ListView<>();
-  private final Label nothing;
-  private final Label synced;
-  private final Label folderShown = Controls.text("", "code");
   private final Button add;
   private final VBox teamField;
-  private Optional<Path> folder = Optional.empty();
   private String proposed = "";
   private List<Node> asking = List.of();
   private Runnable close = () -> {};
   private Subscription following = Subscription.EMPTY;
-
-  private enum Kind {
-    MINE(Glyph.ONEDRIVE, "mine"),
-    SEARCH(Glyph.SEARCH, "search"),
-    LINK(Glyph.LINK, "link"),
-    FOLDER(Glyph.THIS_COMPUTER, "folder");
-
-    private final Glyph glyph;
-    private final String key;
-
-    Kind(Glyph glyph, String key) {
-      this.glyph = glyph;
-      this.key = key;
-    }
-  }
 
   private AddPlaceSheet(
       Frame frame, AddPlaceModel model, SignInModel signIn, PathChoice paths, Runnable added) {
@@ -83,14 +56,16 @@ public final class AddPlaceSheet {
     this.words = frame.words();
     this.model = model;
     this.signIn = signIn;
-    this.paths = paths;
     this.added = added;
-    nothing = Controls.text(words.text("desktop.places.nothing-found"), "quiet");
-    synced = Controls.text("", "quiet");
-    teamField = field("desktop.places.whose-lock", team, Controls.text("", "quiet"));
+    teamField = field("desktop.places.whose-lock", team);
     add = Controls.primary(words.text("desktop.places.add"), this::add);
     add.setId("place-add");
-    build();
+    build(
+        List.of(
+            new OwnDriveSource(words, model),
+            new SearchSource(words, model, this::chosen),
+            new LinkSource(words, model, this::chosen),
+            new FolderSource(words, model, paths, this::chosen)));
   }
 
   /**
@@ -139,43 +114,57 @@ public final class AddPlaceSheet {
     return scroll;
   }
 
-  private void build() {
+  private void build(List<PlaceSource> all) {
+    label.setId("place-label");
+    team.setId("place-team");
+    label.textProperty().addListener(typed -> check());
+    busy.setMaxWidth(Double.MAX_VALUE);
+    busy.setAccessibleText(words.text("desktop.places.busy"));
+    detail.getStyleClass().add("start-field");
+    form.getStyleClass().add("start-pane");
+    form.getChildren()
+        .addAll(
+            choices(all),
+            detail,
+            teamField,
+            field(
+                "desktop.places.label",
+                label,
+                Controls.text(words.text("desktop.places.label-hint"), "quiet")),
+            trouble,
+            busy);
+    asking = List.of(scrolling(), buttons());
+    body.getChildren().setAll(asking);
+    body.getStyleClass().add("start-field");
+    busy.managedProperty().bind(busy.visibleProperty());
+    trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
+    sources
+        .selectedToggleProperty()
+        .subscribe(
+            toggle -> {
+              if (toggle != null) {
+                show(source());
+              }
+            });
+  }
+
+  private FlowPane choices(List<PlaceSource> all) {
     FlowPane choices = new FlowPane();
     choices.getStyleClass().add("place-kinds");
-    for (Kind kind : Kind.values()) {
-      RadioButton choice = new RadioButton(words.text("desktop.places.kind." + kind.key));
-      choice.setGraphic(kind.glyph.icon());
-      choice.setToggleGroup(kinds);
-      choice.setUserData(kind);
-      choice.setId("place-kind-" + kind.key);
+    for (PlaceSource source : all) {
+      RadioButton choice = new RadioButton(words.text("desktop.places.kind." + source.key()));
+      choice.setGraphic(source.glyph().icon());
+      choice.setToggleGroup(sources);
+      choice.setUserData(source);
+      choice.setId("place-kind-" + source.key());
       choice.setAccessibleText(choice.getText());
       choices.getChildren().add(choice);
     }
-    kinds.selectToggle(kinds.getToggles().getFirst());
-    label.setId("place-label");
-    link.setId("place-link");
-    word.setId("place-word");
-    found.setId("place-found");
-    team.setId("place-team");
-    found.setPrefHeight(144);
-    found.setAccessibleText(words.text("desktop.places.found"));
-    found.setCellFactory(list -> new FoundCell());
-    found.setPlaceholder(nothing);
-    found
-        .getSelectionModel()
-        .selectedItemProperty()
-        .subscribe(
-            one -> {
-              if (one != null) {
-                propose(one.label());
-              }
-              check();
-            });
-    link.textProperty().subscribe(typed -> check());
-    label.textProperty().subscribe(typed -> check());
-    word.setOnAction(entered -> search());
-    busy.setMaxWidth(Double.MAX_VALUE);
-    busy.setAccessibleText(words.text("desktop.places.busy"));
+    sources.selectToggle(sources.getToggles().getFirst());
+    return choices;
+  }
+
+  private HBox buttons() {
     Button cancel =
         Controls.button(
             words.text("desktop.places.cancel"),
@@ -186,32 +175,7 @@ public final class AddPlaceSheet {
     cancel.setId("place-cancel");
     HBox buttons = new HBox(Controls.stretch(), cancel, add);
     buttons.getStyleClass().add("start-buttons");
-    detail.getStyleClass().add("start-field");
-    form.getStyleClass().add("start-pane");
-    form.getChildren()
-        .addAll(
-            choices,
-            detail,
-            teamField,
-            field(
-                "desktop.places.label",
-                label,
-                Controls.text(words.text("desktop.places.label-hint"), "quiet")),
-            trouble,
-            busy);
-    asking = List.of(scrolling(), buttons);
-    body.getChildren().setAll(asking);
-    body.getStyleClass().add("start-field");
-    busy.managedProperty().bind(busy.visibleProperty());
-    trouble.managedProperty().bind(Bindings.isNotEmpty(trouble.getChildren()));
-    kinds
-        .selectedToggleProperty()
-        .subscribe(
-            toggle -> {
-              if (toggle != null) {
-                show((Kind) toggle.getUserData());
-              }
-            });
+    return buttons;
   }
 
   private VBox field(String key, Control field, Node... below) {
@@ -220,131 +184,42 @@ public final class AddPlaceSheet {
     field.setAccessibleText(name.getText());
     field.setMaxWidth(Double.MAX_VALUE);
     VBox box = new VBox(name, field);
-    for (Node node : below) {
-      if (!(node instanceof Label text) || !text.getText().isEmpty()) {
-        box.getChildren().add(node);
-      }
-    }
+    box.getChildren().addAll(below);
     box.getStyleClass().add("start-field");
     return box;
   }
 
-  private Kind kind() {
-    return (Kind) kinds.getSelectedToggle().getUserData();
+  private PlaceSource source() {
+    return (PlaceSource) sources.getSelectedToggle().getUserData();
   }
 
-  private void show(Kind kind) {
+  private void show(PlaceSource source) {
     trouble.getChildren().clear();
-    switch (kind) {
-      case MINE -> {
-        detail.getChildren().setAll(lead("desktop.places.mine-lead"));
-        propose(words.text("desktop.places.mine-label"));
-      }
-      case SEARCH -> {
-        Button go =
-            Controls.button(Glyph.SEARCH, words.text("desktop.places.search"), this::search);
-        go.setId("place-search");
-        HBox row = new HBox(word, go);
-        HBox.setHgrow(word, Priority.ALWAYS);
-        row.getStyleClass().add("start-row");
-        word.setAccessibleText(words.text("desktop.places.search-hint"));
-        word.setPromptText(words.text("desktop.places.search-hint"));
-        detail.getChildren().setAll(lead("desktop.places.search-lead"), row, found);
-        propose("");
-      }
-      case LINK -> {
-        link.setAccessibleText(words.text("desktop.places.link"));
-        detail
-            .getChildren()
-            .setAll(
-                lead("desktop.places.link-lead"),
-                link,
-                Controls.text(words.text("desktop.places.link-hint"), "quiet"));
-        propose("");
-      }
-      case FOLDER -> {
-        Button choose =
-            Controls.button(
-                Glyph.FOLDER,
-                words.text("desktop.places.choose-folder"),
-                () ->
-                    paths
-                        .folder(words.text("desktop.places.choose-folder"))
-                        .ifPresent(this::chosen));
-        choose.setId("place-choose");
-        detail
-            .getChildren()
-            .setAll(lead("desktop.places.folder-lead"), choose, folderShown, synced);
-        propose(folder.map(AddPlaceSheet::name).orElse(""));
-      }
-    }
-    check();
+    detail.getChildren().setAll(source.form());
+    chosen();
   }
 
-  private Label lead(String key) {
-    return Controls.text(words.text(key));
-  }
-
-  /** Proposes a label unless the person wrote one. */
-  private void propose(String text) {
+  /** Proposes a label for what was chosen, unless the person wrote one. */
+  private void chosen() {
+    String text = source().proposal();
     if (label.getText().equals(proposed)) {
       label.setText(text);
     }
     proposed = text;
-  }
-
-  private void chosen(Path path) {
-    folder = Optional.of(path);
-    folderShown.setText(path.toString());
-    propose(name(path));
     check();
-    model.isSynchronised(
-        path,
-        sent ->
-            synced.setText(
-                words.text(sent ? "desktop.places.folder-synced" : "desktop.places.folder-local")));
-  }
-
-  private static String name(Path path) {
-    return path.getFileName() == null ? path.toString() : path.getFileName().toString();
-  }
-
-  private void search() {
-    found.getItems().clear();
-    model.search(
-        word.getText(),
-        list -> {
-          found.getItems().setAll(list);
-          if (list.isEmpty()) {
-            found.requestFocus();
-          } else {
-            found.getSelectionModel().selectFirst();
-          }
-        });
   }
 
   private void check() {
-    boolean chosen =
-        switch (kind()) {
-          case MINE -> true;
-          case SEARCH -> found.getSelectionModel().getSelectedItem() != null;
-          case LINK -> !link.getText().isBlank();
-          case FOLDER -> folder.isPresent();
-        };
     boolean waits = model.stateProperty().get() instanceof AddPlaceModel.State.Busy;
     add.setDisable(
-        !chosen || waits || team.getValue() == null || !Place.isLabel(label.getText().strip()));
+        !source().isChosen()
+            || waits
+            || team.getValue() == null
+            || !Place.isLabel(label.getText().strip()));
   }
 
   private void add() {
-    String called = label.getText().strip();
-    var whose = team.getValue().id();
-    switch (kind()) {
-      case MINE -> model.addMine(called, whose);
-      case SEARCH -> model.addFound(found.getSelectionModel().getSelectedItem(), called, whose);
-      case LINK -> model.addLink(link.getText(), called, whose);
-      case FOLDER -> model.addFolder(folder.orElseThrow(), called, whose);
-    }
+    source().add(label.getText().strip(), team.getValue().id());
   }
 
   private void follow(AddPlaceModel.State state) {
@@ -391,24 +266,5 @@ public final class AddPlaceSheet {
   private void backToForm() {
     body.getChildren().setAll(asking);
     Focus.first(form);
-  }
-
-  /** What was found, with its kind as an icon. */
-  private static final class FoundCell extends ListCell<AddPlaceModel.Found> {
-    @Override
-    protected void updateItem(AddPlaceModel.Found item, boolean empty) {
-      super.updateItem(item, empty);
-      if (empty || item == null) {
-        setText(null);
-        setGraphic(null);
-      } else {
-        setText(item.label());
-        setGraphic(
-            switch (item) {
-              case AddPlaceModel.Found.OfLibrary _ -> Glyph.LIBRARY.icon();
-              case AddPlaceModel.Found.OfChannel _ -> Glyph.CHANNEL.icon();
-            });
-      }
-    }
   }
 }
