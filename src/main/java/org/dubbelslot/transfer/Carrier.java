@@ -222,7 +222,7 @@ final class Carrier implements AutoCloseable {
 
   /** What the folders hold is looked at anew when there is something to do again. */
   void forgetIfIdle() {
-    if (board.ask(() -> board.batches == 0 && board.isIdle())) {
+    if (board.ask(() -> !board.isAdding() && board.isIdle())) {
       carriages.forget();
     }
   }

@@ -35,6 +35,11 @@ public final class Intake {
   private final Findings refused = new Findings();
   private int added;
 
+  /** What the look found and is not added yet. */
+  private int filesLeft;
+
+  private long bytesLeft;
+
   /** Something that is still to be added, and the folder it goes into. */
   private record Step(Path path, Entry.Folder into, boolean inside) {}
 
@@ -107,6 +112,8 @@ public final class Intake {
   public Look look(SealedTree tree) throws DriveException {
     Looking looking = new Looking(tree);
     looking.level(sources, Optional.of(target), false);
+    filesLeft = looking.files;
+    bytesLeft = looking.bytes;
     return new Look(
         looking.files,
         looking.folders,
@@ -186,6 +193,7 @@ public final class Intake {
    * @throws DriveException when a folder cannot be made now, or all was given up
    */
   public Added add(TransferBatch batch, Putter.Options options) throws Exception {
+    batch.expect(filesLeft, bytesLeft);
     while (!steps.isEmpty()) {
       requireGoingOn();
       Step step = steps.poll();
@@ -208,6 +216,8 @@ public final class Intake {
       if (batch.put(place.name(), step.into(), file, options)) {
         added++;
       }
+      filesLeft = Math.max(0, filesLeft - 1);
+      bytesLeft = Math.max(0, bytesLeft - file.size());
       return;
     }
     List<Path> children = children(step.path());

@@ -13,10 +13,32 @@ public final class TransferBatch implements AutoCloseable {
   private final TransferService service;
   private final int generation;
   private boolean open = true;
+  private int filesComing;
+  private long bytesComing;
 
   TransferBatch(TransferService service, int generation) {
     this.service = service;
     this.generation = generation;
+  }
+
+  /**
+   * Announces what is going to be added, so that it is counted from the beginning: how far it is
+   * would else start anew when the first is done before the second was added. Once, before the
+   * first.
+   */
+  public void expect(int files, long bytes) {
+    filesComing = files;
+    bytesComing = bytes;
+    service.expect(files, bytes);
+  }
+
+  /** Adds one of those that were announced. */
+  private boolean add(Task task) throws LocalFileException {
+    long counted = filesComing == 1 ? bytesComing : Math.min(task.size(), bytesComing);
+    int one = Math.min(1, filesComing);
+    filesComing -= one;
+    bytesComing -= counted;
+    return service.add(task, one, counted);
   }
 
   /** The tree of a place, to write into. */
@@ -45,7 +67,7 @@ public final class TransferBatch implements AutoCloseable {
       throws Exception {
     service.requireCurrent(generation);
     service.carriages().into(place).views().remember(target);
-    return service.add(
+    return add(
         new Task.Put(
             place,
             Task.Target.of(target),
@@ -68,7 +90,7 @@ public final class TransferBatch implements AutoCloseable {
       String place, Entry.SealedFile file, String shown, Path folder, Getter.Options options)
       throws DriveException.Stopped, LocalFileException {
     service.requireCurrent(generation);
-    return service.add(
+    return add(
         new Task.Get(place, file, shown, folder.toAbsolutePath(), folder.toString(), options));
   }
 
@@ -76,6 +98,7 @@ public final class TransferBatch implements AutoCloseable {
   public void close() {
     if (open) {
       open = false;
+      service.expect(-filesComing, -bytesComing);
       service.end();
     }
   }

@@ -51,7 +51,15 @@ final class TransferBoard {
   boolean queueFailed;
 
   /** How many are adding jobs. */
-  int batches;
+  private int batches;
+
+  /** What they have announced and not added yet. */
+  private int filesComing;
+
+  private long bytesComing;
+
+  /** The sums begin anew with the next job. */
+  private boolean fresh;
 
   /** Which of them may: it changes when all is given up. */
   int generation;
@@ -134,16 +142,45 @@ final class TransferBoard {
         .map(one -> one.job)
         .toList()
         .forEach(this::drop);
-    if (files == filesDone) {
+    if (batches == 0 && files == filesDone) {
+      fresh = true;
+    }
+    sumAnew(now);
+    files++;
+    bytes += task.size();
+    return true;
+  }
+
+  private void sumAnew(Instant now) {
+    if (fresh) {
       files = 0;
       filesDone = 0;
       bytes = 0;
       bytesDone = 0;
       meter = new Meter(now, 0);
+      fresh = false;
     }
-    files++;
-    bytes += task.size();
-    return true;
+  }
+
+  /** Somebody begins to add jobs, which are summed up together however soon the first is done. */
+  void begin() {
+    fresh |= batches == 0 && files == filesDone;
+    batches++;
+  }
+
+  void end() {
+    batches--;
+  }
+
+  boolean isAdding() {
+    return batches > 0;
+  }
+
+  /** So much more is going to be added; less than nothing when it was, or never will be. */
+  void expect(int moreFiles, long moreBytes, Instant now) {
+    sumAnew(now);
+    filesComing += moreFiles;
+    bytesComing += moreBytes;
   }
 
   /** The job of that errand that something stopped. */
@@ -236,20 +273,22 @@ final class TransferBoard {
         .sorted(Comparator.comparing((Carried one) -> rank(one.state)))
         .forEach(one -> lines.add(one.line()));
     ready.stream().limit(SHOWN).forEach(job -> lines.add(waiting(job)));
-    int more = Math.max(0, files - filesDone - lines.size());
+    int all = files + filesComing;
+    int more = Math.max(0, all - filesDone - lines.size());
     int failed = (int) lines.stream().filter(line -> line.state() == State.FAILED).count();
     long there = there();
     TransferSnapshot.Totals totals =
         new TransferSnapshot.Totals(
-            files,
+            all,
             filesDone,
             failed,
             running(),
-            bytes,
+            bytes + bytesComing,
             there,
             running() == 0 ? 0 : meter.rate(),
-            running() == 0 ? Optional.empty() : meter.timeFor(bytes - there));
-    return new TransferSnapshot(lines, more, List.copyOf(finished), totals, wait, paused);
+            running() == 0 ? Optional.empty() : meter.timeFor(bytes + bytesComing - there));
+    return new TransferSnapshot(
+        lines, more, List.copyOf(finished), totals, wait, paused, isAdding());
   }
 
   private static TransferSnapshot.Line waiting(Job job) {

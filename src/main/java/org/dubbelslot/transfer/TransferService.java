@@ -104,13 +104,17 @@ public final class TransferService implements AutoCloseable {
   public TransferBatch begin() {
     return board.ask(
         () -> {
-          board.batches++;
+          board.begin();
           return new TransferBatch(this, board.generation);
         });
   }
 
+  void expect(int files, long bytes) {
+    board.change(() -> board.expect(files, bytes, now()));
+  }
+
   void end() {
-    board.change(() -> board.batches--);
+    board.change(board::end);
     carrier.forgetIfIdle();
   }
 
@@ -127,7 +131,18 @@ public final class TransferService implements AutoCloseable {
 
   /** Adds a task; false when it is under way already. One that had failed is tried again. */
   boolean add(Task task) throws LocalFileException {
-    if (board.ask(() -> board.add(task, now()))) {
+    return add(task, 0, 0);
+  }
+
+  /** The same for one of a batch that had announced so much of it. */
+  boolean add(Task task, int announced, long announcedBytes) throws LocalFileException {
+    boolean isNew =
+        board.ask(
+            () -> {
+              board.expect(-announced, -announcedBytes, now());
+              return board.add(task, now());
+            });
+    if (isNew) {
       queue.add(task);
       board.change(() -> board.mayHaveMore = true);
       return true;

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param totals of all since nothing was left to do
  * @param waiting why nothing is carried although there is something, if so
  * @param paused whether the person paused all
+ * @param adding whether more is just being added
  */
 public record TransferSnapshot(
     List<Line> lines,
@@ -21,7 +22,8 @@ public record TransferSnapshot(
     List<Finished> finished,
     Totals totals,
     Optional<Wait> waiting,
-    boolean paused) {
+    boolean paused,
+    boolean adding) {
 
   /** Nothing to do, and nothing done. */
   public static final TransferSnapshot NOTHING =
@@ -31,6 +33,7 @@ public record TransferSnapshot(
           List.of(),
           new Totals(0, 0, 0, 0, 0, 0, 0, Optional.empty()),
           Optional.empty(),
+          false,
           false);
 
   /** How one of them stands. */
@@ -108,7 +111,8 @@ public record TransferSnapshot(
 
   /** Whether nothing is to be done any more, save what the person put aside or has to decide. */
   public boolean isIdle() {
-    return more == 0
+    return !adding
+        && more == 0
         && lines.stream()
             .allMatch(line -> line.state() == State.FAILED || line.state() == State.PAUSED);
   }

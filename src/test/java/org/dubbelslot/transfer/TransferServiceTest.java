@@ -423,4 +423,43 @@ class TransferServiceTest {
       assertThat(Arrays.asList(service.snapshot().totals().rate())).containsExactly(0.0);
     }
   }
+
+  @Test
+  @DisplayName("counts a drop as one, though its first file is done before the second is added")
+  void firstDoneBeforeSecondAdded() throws Exception {
+    try (TransferQueue queue = bench.queue();
+        TransferService service = service(queue)) {
+      try (TransferBatch batch = service.begin()) {
+        Entry.Folder root = batch.writing(PLACE).root();
+        batch.expect(2, 500);
+        assertThat(service.snapshot().totals().files()).isEqualTo(2);
+        batch.put(PLACE, root, SourceFile.of(file("een.txt", 200)), PLAIN);
+        TransferSnapshot first = until(service, done(1));
+        assertThat(first.totals().files()).isEqualTo(2);
+        assertThat(first.totals().bytes()).isEqualTo(500);
+        assertThat(first.isIdle()).as("more is being added").isFalse();
+        batch.put(PLACE, root, SourceFile.of(file("twee.txt", 300)), PLAIN);
+        assertThat(service.snapshot().totals().files()).isEqualTo(2);
+        until(service, done(2));
+      }
+      assertThat(until(service, TransferSnapshot::isIdle).totals().files()).isEqualTo(2);
+      put(service, file("drie.txt", 100));
+      assertThat(until(service, TransferSnapshot::isIdle).totals().files()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  @DisplayName("counts no longer what was announced and never came")
+  void announcedAndNeverCame() throws Exception {
+    try (TransferQueue queue = bench.queue();
+        TransferService service = service(queue)) {
+      try (TransferBatch batch = service.begin()) {
+        batch.expect(3, 900);
+        batch.put(PLACE, batch.writing(PLACE).root(), SourceFile.of(file("een.txt", 200)), PLAIN);
+      }
+      TransferSnapshot end = until(service, TransferSnapshot::isIdle);
+      assertThat(end.totals().files()).isEqualTo(1);
+      assertThat(end.totals().bytes()).isEqualTo(200);
+    }
+  }
 }

@@ -83,6 +83,7 @@ final class Standing {
             2_600_000,
             Optional.of(Duration.ofMinutes(18))),
         Optional.empty(),
+        false,
         false);
   }
 
@@ -97,6 +98,7 @@ final class Standing {
             new Wait(
                 new DriveException.Unreachable("graph.microsoft.com", new IOException()),
                 Optional.of(again))),
+        false,
         false);
   }
 
@@ -108,6 +110,7 @@ final class Standing {
         List.of(),
         new Totals(1, 0, 0, 0, 1L << 30, 0, 0, Optional.empty()),
         Optional.of(new Wait(new DriveException.NotSignedIn(null), Optional.empty())),
+        false,
         false);
   }
 
@@ -120,6 +123,7 @@ final class Standing {
         busy.finished(),
         new Totals(3, 1, 0, 0, 2_529_000, 81_000, 0, Optional.empty()),
         Optional.empty(),
-        true);
+        true,
+        false);
   }
 }
