@@ -51,6 +51,8 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Intake;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.SealedTree;
+import org.dubbelslot.transfer.TransferService;
+import org.dubbelslot.transfer.TransferSnapshot;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
@@ -68,8 +70,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @DisplayName("What is dropped on the window, and dragged out of it")
 @Timeout(180)
 class DropWindowTest {
-  private static final int MOST_TRIES = 3;
-
   private @TempDir Path folder;
   private final Stages stages = new Stages();
   private final List<String> failed = new CopyOnWriteArrayList<>();
@@ -183,22 +183,23 @@ class DropWindowTest {
     assertThat(fire(DragEvent.DRAG_DROPPED, board).isDropCompleted()).isTrue();
   }
 
-  /** Waits until so many more files have arrived; a second may begin when the first is done. */
+  /** Waits until so many more files have arrived, for as long as anything moves. */
   private void untilDone(int files) throws Exception {
     arrived += files;
-    for (int tries = 1; ; tries++) {
+    TransferService service = desk.workplace().orElseThrow().transferService();
+    TransferSnapshot before = TransferSnapshot.NOTHING;
+    while (true) {
       try {
         Stages.until(
             () ->
-                !transfers.busyProperty().get()
-                    && desk.workplace().orElseThrow().transferService().snapshot().finished().size()
-                        == arrived);
+                !transfers.busyProperty().get() && service.snapshot().finished().size() == arrived);
         return;
       } catch (TimeoutException e) {
-        // A transfer goes through disk, network and the screen's thread of a computer that is busy.
-        if (tries == MOST_TRIES) {
+        TransferSnapshot now = service.snapshot();
+        if (now.equals(before)) {
           throw new AssertionError(stages.texts().toString(), e);
         }
+        before = now;
       }
     }
   }
