@@ -72,26 +72,11 @@ final class CheckedSealing {
     MessageDigest digest = Digests.sha256();
     Metadata told = metadata.withName(free);
     Parcel parcel = new Parcel(told, () -> new Noted(content.open(), digest), address);
-    Uploader.Arrived arrived;
-    try {
-      arrived = tree.uploads().once(tree.drive(), tree.access(), parcel);
-    } catch (TransferException.NotVerified e) {
-      remove(address);
-      throw e;
-    }
+    Uploader.Arrived arrived = tree.uploads().once(tree.drive(), tree.access(), parcel);
     verify(arrived.item(), digest.digest());
     boolean fullForm = written.form() == WrittenName.Form.FULL;
     there.add(new Entry.SealedFile(arrived.item(), free, fullForm, folder));
     return new Copy(arrived.item(), free, Optional.of(new Made(told, arrived.id())));
-  }
-
-  /** What arrived otherwise than it was sent would look like a file of ours. */
-  private void remove(Parcel.Address address) throws DriveException {
-    for (DriveItem item : tree.drive().list(address.folderId()).all()) {
-      if (item.name().equals(address.name())) {
-        tree.drive().delete(item.id(), item.eTag());
-      }
-    }
   }
 
   /** Removes what the copy replaces, which is to be as it was when the copy was made. */

@@ -13,6 +13,7 @@ import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
+import org.dubbelslot.drive.OnConflict;
 import org.dubbelslot.drive.Upload;
 import org.dubbelslot.drive.UploadHandle;
 import org.dubbelslot.drive.UploadSource;
@@ -155,7 +156,7 @@ final class Uploader {
    * @throws TransferException.NotVerified when it holds other bytes
    */
   void verify(Partial partial, DriveItem item) throws IOException, TransferException {
-    requireSame(item, partial.length(), partial.sealed().orElseThrow().sha256());
+    requireSame(item, partial);
     if (partial.spool().isPresent()) {
       Files.deleteIfExists(partial.spool().get());
     }
@@ -337,7 +338,7 @@ final class Uploader {
       throws IOException, TransferException {
     SealedAs sealed = partial.sealed().orElseThrow();
     if (!uploaded.verified()) {
-      requireSame(uploaded.item(), partial.length(), sealed.sha256());
+      requireSame(uploaded.item(), partial);
     }
     if (partial.spool().isPresent()) {
       Files.deleteIfExists(partial.spool().get());
@@ -345,15 +346,43 @@ final class Uploader {
     return new Arrived(uploaded.item(), sealed.id());
   }
 
-  private void requireSame(DriveItem item, long length, byte[] sha256)
-      throws IOException, TransferException {
-    if (item.size() != length) {
-      throw new TransferException.NotVerified();
+  private void requireSame(DriveItem item, Partial partial) throws IOException, TransferException {
+    if (!isSame(item, partial)) {
+      TransferException.NotVerified differs = new TransferException.NotVerified();
+      takeBack(item, partial.address(), differs);
+      throw differs;
+    }
+  }
+
+  private boolean isSame(DriveItem item, Partial partial) throws IOException {
+    if (item.size() != partial.length()) {
+      return false;
     }
     try (InputStream back = drive.read(item.id(), ByteRange.ALL)) {
-      if (!MessageDigest.isEqual(Digests.sha256(back), sha256)) {
-        throw new TransferException.NotVerified();
+      byte[] sent = partial.sealed().orElseThrow().sha256();
+      return MessageDigest.isEqual(Digests.sha256(back), sent);
+    }
+  }
+
+  /**
+   * What arrived otherwise than it was sent would look like a file of ours. It stays where it
+   * replaced another, whose earlier versions would go with it, and where the drive's word for it
+   * leads to something else than what was uploaded.
+   */
+  private void takeBack(
+      DriveItem item, Parcel.Address address, TransferException.NotVerified differs) {
+    if (address.onConflict() == OnConflict.REPLACE) {
+      return;
+    }
+    try {
+      DriveItem there = drive.stat(item.id());
+      if (!there.folder()
+          && there.name().equalsIgnoreCase(address.name())
+          && there.parentId().filter(address.folderId()::equals).isPresent()) {
+        drive.delete(there.id(), there.eTag());
       }
+    } catch (DriveException e) {
+      differs.addSuppressed(e);
     }
   }
 }
