@@ -18,6 +18,9 @@ sealed interface Ciphertext permits Spool, Window {
   /** All is written. */
   void end() throws IOException;
 
+  /** Whether it can be sent another time, so that sealing goes on when an upload breaks. */
+  boolean isLasting();
+
   /** Sealing failed, or the upload did: whoever waits on either side fails with this. */
   void fail(IOException why);
 }

@@ -10,7 +10,10 @@ import java.util.function.LongConsumer;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.Upload;
 
-/** An upload that follows the sealer: both run at once, and the failure of one ends the other. */
+/**
+ * An upload that follows the sealer: both run at once, and the failure of one ends the other. Only
+ * where an upload may go on at another time with the bytes that it lacks are all of them sealed.
+ */
 final class Following {
   private Following() {}
 
@@ -50,7 +53,9 @@ final class Following {
         uploaded = Optional.of(upload.send(way.source(), progress));
       } catch (DriveException e) {
         failure = Optional.of(e);
-        way.fail(e);
+        if (!way.isLasting() || !Passing.is(e) || e instanceof DriveException.Stopped) {
+          way.fail(e);
+        }
       } catch (RuntimeException e) {
         way.fail(new IOException(e));
         throw e;

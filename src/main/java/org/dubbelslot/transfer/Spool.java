@@ -73,6 +73,11 @@ final class Spool implements Ciphertext {
   }
 
   @Override
+  public boolean isLasting() {
+    return true;
+  }
+
+  @Override
   public void fail(IOException why) {
     growth.fail(why);
   }

@@ -119,6 +119,11 @@ final class Window implements Ciphertext {
   }
 
   @Override
+  public boolean isLasting() {
+    return false;
+  }
+
+  @Override
   public void fail(IOException why) {
     lock.lock();
     try {

@@ -8,6 +8,8 @@ import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,7 +18,11 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BinaryOperator;
+import org.dubbelslot.drive.Drive;
 import org.dubbelslot.drive.DriveException;
+import org.dubbelslot.drive.FolderDrive;
+import org.dubbelslot.drive.Upload;
 import org.dubbelslot.format.SealException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -185,6 +191,76 @@ class UploaderTest {
     assertThat(bench.requests("POST", "createUploadSession")).isEmpty();
     assertThat(bench.spooled()).isEmpty();
     bench.assertOpens(arrived.item().id(), content);
+  }
+
+  @Test
+  @DisplayName("that broke before all was sealed goes on with what is missing all the same")
+  void breaksBeforeAllIsSealed() throws Exception {
+    bench.faults(BREAK_FOR_GOOD);
+    CountDownLatch broken = new CountDownLatch(1);
+    Drive real = bench.drive;
+    bench.drive = told(real, broken);
+    Parcel slow = bench.parcel("a", LARGE, () -> new WaitingInput(content, LARGE - 1000, broken));
+    assertThatThrownBy(() -> run(slow)).isInstanceOf(DriveException.Unreachable.class);
+    assertThat(bench.spooled()).hasSize(1);
+    bench.drive = real;
+    bench.noFaults();
+    bench.forgetRequests();
+
+    Uploader.Arrived arrived = run(bench.uploader(), parcel(), last());
+
+    assertThat(bench.requests("POST", "createUploadSession")).isEmpty();
+    bench.assertOpens(arrived.item().id(), content);
+  }
+
+  /** A drive whose uploads tell when nothing is sent any more. */
+  private static Drive told(Drive drive, CountDownLatch ended) {
+    return around(
+        Drive.class,
+        drive,
+        (method, result) ->
+            result instanceof Upload upload
+                ? around(Upload.class, upload, (_, uploaded) -> uploaded, ended::countDown)
+                : result,
+        () -> {});
+  }
+
+  private static <T> T around(
+      Class<T> type, T inner, BinaryOperator<Object> result, Runnable afterSend) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (self, method, arguments) -> {
+              try {
+                return result.apply(method.getName(), method.invoke(inner, arguments));
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              } finally {
+                if (method.getName().equals("send")) {
+                  afterSend.run();
+                }
+              }
+            }));
+  }
+
+  @Test
+  @DisplayName("that is another one when read back leaves nothing of it on the drive")
+  void differsWhenReadBack() throws Exception {
+    ReadingDrive reading =
+        new ReadingDrive(new FolderDrive(Files.createDirectory(folder.resolve("f"))));
+    bench.drive.close();
+    bench.drive = reading;
+    reading.reading(
+        (number, range, in) -> {
+          byte[] bytes = in.readAllBytes();
+          bytes[bytes.length / 2] ^= 1;
+          return new ByteArrayInputStream(bytes);
+        });
+
+    assertThatThrownBy(() -> run(parcel())).isInstanceOf(TransferException.NotVerified.class);
+
+    assertThat(reading.list(reading.root().id()).all()).isEmpty();
   }
 
   @Test
