@@ -43,6 +43,14 @@ public final class FailureBox extends HBox {
     setAccessibleText(sentence + " " + remedy + " " + failure.code().code());
   }
 
+  /**
+   * What a screen can do that needs only to do the same once more: whoever has to sign in first is
+   * asked on the way.
+   */
+  public static Map<Remedy, Runnable> again(Runnable again) {
+    return Map.of(Remedy.RETRY, again, Remedy.REFRESH, again, Remedy.SIGN_IN, again);
+  }
+
   private static String key(Remedy remedy) {
     return "desktop.remedy." + remedy.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
   }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -14,6 +13,7 @@ import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.dubbelslot.desktop.common.Announcements.Offer;
 import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.keys.KeyStoreException;
@@ -21,7 +21,6 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
-import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Workplace;
 import org.dubbelslot.workplace.copies.Copy;
@@ -150,7 +149,7 @@ public final class CopiesModel {
                     text("desktop.copies.still-open", copy.name()),
                     new Offer(text("desktop.copies.remove-anyway"), () -> doneAnyway(copy)));
           } else {
-            frame.announcements().fail(failure, Map.of(Remedy.RETRY, () -> done(copy)));
+            frame.announcements().fail(failure, FailureBox.again(() -> done(copy)));
           }
         });
   }

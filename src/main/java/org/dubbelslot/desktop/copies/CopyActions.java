@@ -65,6 +65,8 @@ public final class CopyActions {
                     Map.of(
                         Remedy.RETRY,
                         () -> give(place, entry, options, edit),
+                        Remedy.SIGN_IN,
+                        () -> give(place, entry, options, edit),
                         Remedy.OPEN_ANYWAY,
                         () -> give(place, entry, accepting(failure, options), edit),
                         Remedy.SHOW_VERSIONS,

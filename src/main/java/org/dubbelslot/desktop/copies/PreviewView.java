@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.copies;
 
-import java.util.Map;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
@@ -13,7 +12,6 @@ import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Glyph;
-import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 
 /** The pane beside a folder that shows what a file looks like. */
@@ -54,7 +52,7 @@ public final class PreviewView extends VBox {
           getChildren()
               .setAll(
                   title(file.name()),
-                  new FailureBox(why, words, Map.of(Remedy.RETRY, () -> model.show(place, file))));
+                  new FailureBox(why, words, FailureBox.again(() -> model.show(place, file))));
     }
   }
 

@@ -15,7 +15,6 @@ import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.drive.EarlierVersions.Version;
-import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 
 /** The sheet with a file's earlier versions. */
@@ -86,7 +85,7 @@ final class VersionsSheet extends VBox {
       }
       case VersionsModel.State.Failed(var why, var versions) -> {
         list(versions, false);
-        trouble.getChildren().setAll(new FailureBox(why, words, Map.of(Remedy.RETRY, model::load)));
+        trouble.getChildren().setAll(new FailureBox(why, words, FailureBox.again(model::load)));
       }
       case VersionsModel.State.Restored _ -> rows.getChildren().clear();
     }

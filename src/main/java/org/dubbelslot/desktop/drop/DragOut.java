@@ -3,7 +3,6 @@ package org.dubbelslot.desktop.drop;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.application.Platform;
@@ -20,10 +19,10 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.robot.Robot;
 import javafx.stage.Window;
 import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.transfer.Intake;
 import org.dubbelslot.words.Failure;
-import org.dubbelslot.words.Remedy;
 
 /**
  * Drags out of the window. The toolkit wants a drag to begin within the event that tells of it, and
@@ -192,7 +191,7 @@ final class DragOut {
             failure ->
                 frame
                     .announcements()
-                    .fail(failure, Map.of(Remedy.RETRY, () -> copy(selection, opened))));
+                    .fail(failure, FailureBox.again(() -> copy(selection, opened))));
   }
 
   private void offerToSave(Outgoing.Selection selection) {
@@ -233,7 +232,7 @@ final class DragOut {
             failure ->
                 frame
                     .announcements()
-                    .fail(failure, Map.of(Remedy.RETRY, () -> start(selection, folder))));
+                    .fail(failure, FailureBox.again(() -> start(selection, folder))));
   }
 
   private void saving(Intake.Added added) {

@@ -4,14 +4,13 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.transfer.Intake;
 import org.dubbelslot.transfer.TransferBatch;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
-import org.dubbelslot.words.Remedy;
 import org.dubbelslot.workplace.Workplace;
 
 /**
@@ -131,7 +130,7 @@ final class DropModel {
   /** What was given up on purpose needs no telling. */
   private void fail(Failure failure, Runnable again) {
     if (failure.code() != FailureCode.STOPPED) {
-      frame.announcements().fail(failure, Map.of(Remedy.RETRY, again));
+      frame.announcements().fail(failure, FailureBox.again(again));
     }
   }
 

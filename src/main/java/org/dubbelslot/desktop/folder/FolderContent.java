@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.folder;
 
-import java.util.Map;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.Label;
@@ -12,7 +11,6 @@ import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Focus;
 import org.dubbelslot.desktop.common.Glyph;
-import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 
 /** The middle of the screen: rows, or in their place why there are none. */
@@ -99,11 +97,7 @@ final class FolderContent extends StackPane {
       case Shown.Failed(var failure) ->
           trouble
               .getChildren()
-              .setAll(
-                  new FailureBox(
-                      failure,
-                      words,
-                      Map.of(Remedy.RETRY, model::retry, Remedy.REFRESH, model::retry)));
+              .setAll(new FailureBox(failure, words, FailureBox.again(model::retry)));
       case Shown.Gone() -> trouble.getChildren().setAll(gone());
       case Shown.Nothing(), Shown.Loading(), Shown.Listed(var _) -> trouble.getChildren().clear();
     }

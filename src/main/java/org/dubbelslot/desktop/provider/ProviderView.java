@@ -36,7 +36,6 @@ import org.dubbelslot.desktop.provider.ProviderModel.Look;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.drive.Provider;
 import org.dubbelslot.transfer.Place;
-import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 
 /**
@@ -232,13 +231,7 @@ public final class ProviderView extends BorderPane {
       case ProviderModel.State.Listed _ ->
           table.setPlaceholder(Controls.text(text("nothing"), "quiet"));
       case ProviderModel.State.Failed(var why) ->
-          failure
-              .getChildren()
-              .add(
-                  new FailureBox(
-                      why,
-                      words,
-                      Map.of(Remedy.RETRY, model::refresh, Remedy.REFRESH, model::refresh)));
+          failure.getChildren().add(new FailureBox(why, words, FailureBox.again(model::refresh)));
     }
   }
 

@@ -1,7 +1,6 @@
 package org.dubbelslot.desktop.sharing;
 
 import java.util.List;
-import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -17,7 +16,6 @@ import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.Screen;
 import org.dubbelslot.desktop.common.Spacing;
 import org.dubbelslot.words.Failure;
-import org.dubbelslot.words.Remedy;
 import org.dubbelslot.workplace.Stewardship;
 
 /** For stewards: who waits for the key of a team, and granting it. */
@@ -68,12 +66,7 @@ public final class GrantsScreen implements Screen {
   private void fail(Failure failure) {
     content
         .getChildren()
-        .setAll(
-            head(),
-            new FailureBox(
-                failure,
-                frame.words(),
-                Map.of(Remedy.RETRY, this::refresh, Remedy.REFRESH, this::refresh)));
+        .setAll(head(), new FailureBox(failure, frame.words(), FailureBox.again(this::refresh)));
   }
 
   private Node head() {

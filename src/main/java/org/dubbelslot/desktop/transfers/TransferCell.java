@@ -34,6 +34,8 @@ final class TransferCell extends ListCell<TransferRow> {
     name.setTextOverrun(OverrunStyle.CENTER_ELLIPSIS);
     name.setMinWidth(0);
     status.setMinWidth(0);
+    // Why something stopped is longer than a line of a small window; the name is not.
+    status.setWrapText(true);
     bar.getStyleClass().add("small");
     bar.managedProperty().bind(bar.visibleProperty());
     VBox texts = new VBox(name, status);

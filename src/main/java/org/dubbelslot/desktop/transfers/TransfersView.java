@@ -30,7 +30,7 @@ import org.dubbelslot.words.Words;
 
 /** The strip at the window's foot: one line with totals, which opens to the list. */
 public final class TransfersView extends VBox {
-  private static final double ROW = 56;
+  private static final double ROW = 72;
   private static final int ROWS = 4;
   private static final String OPEN = "transfers.open";
 
@@ -52,7 +52,7 @@ public final class TransfersView extends VBox {
     this.frame = frame;
     this.words = frame.words();
     this.model = model;
-    this.remedies.put(Remedy.RETRY, model::retryAll);
+    this.remedies.putAll(FailureBox.again(model::retryAll));
     this.remedies.putAll(remedies);
     setId("transfers");
     getStyleClass().add("transfers");
