@@ -3,6 +3,8 @@ package org.dubbelslot.desktop;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.ReadOnlyBooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.value.ObservableBooleanValue;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -66,8 +68,18 @@ final class MainView extends BorderPane {
       LocksModel locks,
       Optional<Node> practiceBar) {}
 
-  /** One entry of the sidebar. */
-  record Other(String id, Glyph glyph, String name, Screen screen) {}
+  /**
+   * One entry of the sidebar.
+   *
+   * @param concerns whether whoever is at work has anything to do there
+   */
+  record Other(
+      String id, Glyph glyph, String name, Screen screen, ObservableBooleanValue concerns) {
+    /** For everybody. */
+    Other(String id, Glyph glyph, String name, Screen screen) {
+      this(id, glyph, name, screen, new SimpleBooleanProperty(true));
+    }
+  }
 
   MainView(Frame frame, Parts parts) {
     this.frame = frame;
@@ -180,6 +192,8 @@ final class MainView extends BorderPane {
     button.setId(other.id());
     button.getStyleClass().addAll("flat", "sidebar-entry");
     button.setMaxWidth(Double.MAX_VALUE);
+    button.visibleProperty().bind(other.concerns());
+    button.managedProperty().bind(other.concerns());
     screens
         .frontProperty()
         .subscribe(

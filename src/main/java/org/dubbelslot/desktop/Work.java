@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
@@ -58,9 +60,12 @@ import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.Stewardship;
 import org.dubbelslot.workplace.Workplace;
 import org.dubbelslot.workplace.practice.Practice;
 
@@ -70,6 +75,9 @@ import org.dubbelslot.workplace.practice.Practice;
  */
 final class Work implements AutoCloseable {
   private static final int START_LOOKS_EVERY = 3;
+
+  /** Five minutes: what was decided meanwhile counts for those at work, too. */
+  private static final int DECISIONS_LOOKED_AT_EVERY = 60;
 
   private final Outside outside;
   private final Desk desk;
@@ -81,6 +89,12 @@ final class Work implements AutoCloseable {
   private final Dropping dropping;
   private final TransfersModel transfers;
   private final IdleWatch idle;
+  private final BooleanProperty steward = new SimpleBooleanProperty();
+  private final LocksModel locks;
+
+  /** What was told last of why nothing could be looked at; once is enough. */
+  private Optional<FailureCode> notRefreshed = Optional.empty();
+
   private int ticks;
 
   /**
@@ -122,6 +136,7 @@ final class Work implements AutoCloseable {
             new Announcements(),
             outside.settings());
     places = new PlacesModel(frame);
+    locks = new LocksModel(frame);
     transfers = new TransfersModel(frame);
     start = new StartModel(frame, outside.factory(), outside.practise());
     SignInModel signIn = new SignInModel(frame);
@@ -170,7 +185,8 @@ final class Work implements AutoCloseable {
                         "grants",
                         Glyph.PEOPLE,
                         outside.words().text("desktop.window.grants"),
-                        new GrantsScreen(frame)),
+                        new GrantsScreen(frame),
+                        steward),
                     new MainView.Other(
                         "connections",
                         Glyph.CONNECTIONS,
@@ -198,7 +214,7 @@ final class Work implements AutoCloseable {
                     new CopiesBar(copies, outside.words()),
                     new TransfersView(frame, transfers, Map.of(Remedy.UNLOCK, desk::lock))),
                 places,
-                new LocksModel(frame),
+                locks,
                 outside
                     .practice()
                     .map(_ -> new PracticeBar(outside.words(), outside.leavePractice()))));
@@ -242,6 +258,36 @@ final class Work implements AutoCloseable {
     if (ticks % START_LOOKS_EVERY == 0) {
       start.tick();
     }
+    if (ticks % DECISIONS_LOOKED_AT_EVERY == 0) {
+      lookAtDecisions();
+    }
+  }
+
+  /** Takes over what the organisation decided since; who may not go on is locked out. */
+  void lookAtDecisions() {
+    if (desk.workplace().isPresent()) {
+      desk.run(
+          Workplace::refresh,
+          changed -> {
+            notRefreshed = Optional.empty();
+            if (changed) {
+              locks.lookAgain();
+              opened(desk.stateProperty().get());
+              changed();
+            }
+          },
+          this::notRefreshed);
+    }
+  }
+
+  private void notRefreshed(Failure failure) {
+    if (failure.code() == FailureCode.DEVICE_STOPPED) {
+      desk.lock();
+    }
+    if (!Optional.of(failure.code()).equals(notRefreshed)) {
+      notRefreshed = Optional.of(failure.code());
+      frame.fail(failure);
+    }
   }
 
   /** Somebody has touched the window. */
@@ -266,6 +312,9 @@ final class Work implements AutoCloseable {
   private void opened(Desk.State state) {
     if (state instanceof Desk.State.Open) {
       desk.run(Workplace::policy, this::decided, frame::fail);
+      desk.run(Stewardship::isSteward, steward::set, frame::fail);
+    } else {
+      steward.set(false);
     }
   }
 

@@ -19,6 +19,7 @@ public final class TestServices implements Services {
   private final Holdings held = new Holdings();
   private final Egress egress;
   private final FloeWorkers workers = FloeWorkers.pool(2);
+  private Optional<EffectivePolicy> read = Optional.empty();
 
   public TestServices(Path home, Clock clock) {
     this(home, clock, Optional.empty(), Optional::empty);
@@ -63,7 +64,20 @@ public final class TestServices implements Services {
   }
 
   @Override
-  public EffectivePolicy effectivePolicy() throws PolicyException {
+  public synchronized EffectivePolicy effectivePolicy() throws PolicyException {
+    if (read.isEmpty()) {
+      read = Optional.of(effective());
+    }
+    return read.get();
+  }
+
+  /** As the program's own: a policy counts until somebody has them read anew. */
+  @Override
+  public synchronized void rereadPolicies() {
+    read = Optional.empty();
+  }
+
+  private EffectivePolicy effective() throws PolicyException {
     PolicyReader reader = new PolicyReader();
     Optional<byte[]> decided = organisation.get();
     if (decided.isPresent()) {

@@ -125,6 +125,8 @@ public final class Desk implements AutoCloseable {
         () -> {
           try {
             workplace.membership();
+            // The organisation may have decided something since they were read last.
+            services.rereadPolicies();
             return workplace;
           } catch (Exception e) {
             workplace.close();

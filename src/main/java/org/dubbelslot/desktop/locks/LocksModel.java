@@ -50,6 +50,11 @@ public final class LocksModel {
     follow(frame.desk().stateProperty().get());
   }
 
+  /** The organisation's directory was read anew. */
+  public void lookAgain() {
+    follow(frame.desk().stateProperty().get());
+  }
+
   private void hear(Notice notice) {
     if (notice instanceof Notice.DirectoryTrouble(var _, boolean attack)) {
       tampered = attack;
@@ -86,7 +91,7 @@ public final class LocksModel {
     List<Kid> missing = membership.missingGrants();
     LockState organisation =
         directory.organisationKeys().stream().anyMatch(key -> !missing.contains(key.kid()))
-            ? published()
+            ? published(membership)
             : LockState.CLOSED;
     if (asked.isEmpty()) {
       return new Locks(organisation, LockState.CLOSED, Optional.empty());
@@ -96,11 +101,15 @@ public final class LocksModel {
             .map(TeamKeyVersion::kid)
             .anyMatch(kid -> !missing.contains(kid));
     boolean member = membership.teams().stream().anyMatch(each -> each.id().equals(asked.get()));
-    LockState state = member && granted ? published() : LockState.CLOSED;
+    LockState state = member && granted ? published(membership) : LockState.CLOSED;
     return new Locks(organisation, state, Optional.of(workplace.teamName(asked.get())));
   }
 
-  private LockState published() {
+  private LockState published(Membership membership) {
+    if (membership.trouble().isEmpty()) {
+      // What was told of an earlier reading is over.
+      return LockState.OPEN;
+    }
     return tampered ? LockState.TAMPERED : unreachable ? LockState.UNREACHABLE : LockState.OPEN;
   }
 }
