@@ -1,13 +1,11 @@
 package org.dubbelslot.desktop;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Node;
-import javafx.stage.FileChooser;
-import javafx.stage.Window;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.copies.CopyActions;
 import org.dubbelslot.desktop.drop.Destination;
@@ -28,7 +26,7 @@ final class Actions implements FolderActions {
   private final Supplier<Dropping> dropping;
   private final Supplier<List<String>> path;
   private final Node preview;
-  private final Supplier<Window> window;
+  private final Function<String, List<Path>> files;
 
   /**
    * Actions in the folder that is shown.
@@ -36,7 +34,7 @@ final class Actions implements FolderActions {
    * @param dropping seals files of this computer, and saves files of a place
    * @param path true names from the place's root to the folder that is shown
    * @param preview shows a part of the selected file
-   * @param window above which the person is asked for files
+   * @param files asks which files are to be protected, by the title of the dialog
    */
   Actions(
       Frame frame,
@@ -46,7 +44,7 @@ final class Actions implements FolderActions {
       Supplier<Dropping> dropping,
       Supplier<List<String>> path,
       Node preview,
-      Supplier<Window> window) {
+      Function<String, List<Path>> files) {
     this.frame = frame;
     this.copies = copies;
     this.protect = protect;
@@ -54,7 +52,7 @@ final class Actions implements FolderActions {
     this.dropping = dropping;
     this.path = path;
     this.preview = preview;
-    this.window = window;
+    this.files = files;
   }
 
   @Override
@@ -102,17 +100,20 @@ final class Actions implements FolderActions {
   }
 
   @Override
+  public void copyOut(Place place, List<Entry> entries) {
+    dropping.get().copyOut(place, entries);
+  }
+
+  @Override
   public void paste(Place place, Entry.Folder into, List<Path> files) {
     dropping.get().take(new Destination(place, into), files);
   }
 
   @Override
   public void add(Place place, Entry.Folder into) {
-    FileChooser chooser = new FileChooser();
-    chooser.setTitle(frame.words().text("desktop.window.choose-files"));
-    List<File> chosen = chooser.showOpenMultipleDialog(window.get());
-    if (chosen != null && !chosen.isEmpty()) {
-      paste(place, into, chosen.stream().map(File::toPath).toList());
+    List<Path> chosen = files.apply(frame.words().text("desktop.window.choose-files"));
+    if (!chosen.isEmpty()) {
+      paste(place, into, chosen);
     }
   }
 

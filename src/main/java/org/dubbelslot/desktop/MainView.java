@@ -2,6 +2,7 @@ package org.dubbelslot.desktop;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableBooleanValue;
@@ -26,6 +27,7 @@ import org.dubbelslot.desktop.locks.LocksView;
 import org.dubbelslot.desktop.places.NoPlaces;
 import org.dubbelslot.desktop.places.PlacesModel;
 import org.dubbelslot.desktop.places.PlacesView;
+import org.dubbelslot.transfer.Place;
 
 /**
  * The window's content: places on the left, one screen in the middle, transfers and locks below.
@@ -39,6 +41,7 @@ final class MainView extends BorderPane {
   private final Screens screens = new Screens();
   private final Screen noPlaces;
   private final Region sidebar;
+  private final PlacesView places;
   private final Node below;
   private final HBox status;
 
@@ -86,6 +89,7 @@ final class MainView extends BorderPane {
     this.parts = parts;
     getStyleClass().add("main");
     noPlaces = new NoPlaces(frame, parts.addPlace());
+    places = new PlacesView(frame, parts.places(), () -> screens.show(placeScreen()));
     sidebar = sidebar();
     status = status();
     below = new VBox(parts.transfers(), status);
@@ -109,6 +113,18 @@ final class MainView extends BorderPane {
             });
     frame.desk().stateProperty().subscribe(this::follow);
     parts.startInFront().subscribe(front -> follow(frame.desk().stateProperty().get()));
+  }
+
+  /** Does something with the button of each place: lets files be dropped on it. */
+  void onPlace(BiConsumer<Node, Place> action) {
+    places.onMade(action);
+  }
+
+  /** Shows what the sidebar's entry of that id leads to. */
+  void show(String id) {
+    parts.others().stream()
+        .filter(other -> other.id().equals(id))
+        .forEach(other -> screens.show(other.screen()));
   }
 
   /** Which screen is in front. */
@@ -168,7 +184,6 @@ final class MainView extends BorderPane {
     brand.getStyleClass().addAll("title", "brand");
     Label heading = new Label(frame.words().text("desktop.window.places"));
     heading.getStyleClass().addAll("quiet", "sidebar-heading");
-    PlacesView places = new PlacesView(frame, parts.places(), () -> screens.show(placeScreen()));
     Button add =
         Controls.button(
             Glyph.ADD, frame.words().text("desktop.window.add-place"), parts.addPlace());

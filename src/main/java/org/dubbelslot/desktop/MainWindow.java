@@ -33,6 +33,7 @@ final class MainWindow {
   private final Services.Factory factory;
   private final Services own;
   private final Locale locale;
+  private final Computer computer;
   private final Runnable ended;
   private final Background background = Background.ofThisProgram();
   private final WindowSettings settings;
@@ -48,10 +49,22 @@ final class MainWindow {
    * @param ended is run, by a thread of its own, when everything has closed
    */
   MainWindow(Stage stage, Services.Factory factory, Services own, Locale locale, Runnable ended) {
+    this(stage, factory, own, locale, Computer.real(() -> stage), ended);
+  }
+
+  /** As above, on a computer of a test. */
+  MainWindow(
+      Stage stage,
+      Services.Factory factory,
+      Services own,
+      Locale locale,
+      Computer computer,
+      Runnable ended) {
     this.stage = stage;
     this.factory = factory;
     this.own = own;
     this.locale = locale;
+    this.computer = computer;
     this.ended = ended;
     this.settings = WindowSettings.in(own.home().folder());
   }
@@ -103,6 +116,7 @@ final class MainWindow {
                 words,
                 background,
                 settings,
+                computer,
                 stage,
                 practice,
                 this::practise,
@@ -163,7 +177,8 @@ final class MainWindow {
     work.whenCarried(this::end);
   }
 
-  private void end() {
+  /** Ends the program, whatever is under way. */
+  void end() {
     if (ending) {
       return;
     }

@@ -1,14 +1,12 @@
 package org.dubbelslot.desktop;
 
 import java.nio.file.Path;
-import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
-import javafx.beans.property.BooleanProperty;
-import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
@@ -20,9 +18,8 @@ import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
-import org.dubbelslot.desktop.common.PathChoice;
+import org.dubbelslot.desktop.common.Remedies;
 import org.dubbelslot.desktop.common.Sheets;
-import org.dubbelslot.desktop.common.SystemFileDialogs;
 import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.copies.CopiesBar;
 import org.dubbelslot.desktop.copies.CopiesModel;
@@ -31,7 +28,6 @@ import org.dubbelslot.desktop.copies.PreviewModel;
 import org.dubbelslot.desktop.copies.PreviewView;
 import org.dubbelslot.desktop.drop.Destination;
 import org.dubbelslot.desktop.drop.Dropping;
-import org.dubbelslot.desktop.drop.FolderChoice;
 import org.dubbelslot.desktop.egress.ConnectionsScreen;
 import org.dubbelslot.desktop.folder.FolderScreen;
 import org.dubbelslot.desktop.folder.Where;
@@ -47,6 +43,7 @@ import org.dubbelslot.desktop.places.SignInModel;
 import org.dubbelslot.desktop.places.SignInSheet;
 import org.dubbelslot.desktop.protect.ProtectActions;
 import org.dubbelslot.desktop.provider.ProviderView;
+import org.dubbelslot.desktop.settings.ReportSheet;
 import org.dubbelslot.desktop.settings.SettingsScreen;
 import org.dubbelslot.desktop.sharing.GrantsScreen;
 import org.dubbelslot.desktop.sharing.SharingActions;
@@ -60,13 +57,10 @@ import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
-import org.dubbelslot.words.Failure;
-import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.MicrosoftSignIn;
 import org.dubbelslot.workplace.Services;
-import org.dubbelslot.workplace.Stewardship;
-import org.dubbelslot.workplace.Workplace;
 import org.dubbelslot.workplace.practice.Practice;
 
 /**
@@ -88,13 +82,11 @@ final class Work implements AutoCloseable {
   private final FolderScreen folder;
   private final Dropping dropping;
   private final TransfersModel transfers;
+  private final Actions actions;
+  private final MainView view;
   private final IdleWatch idle;
-  private final BooleanProperty steward = new SimpleBooleanProperty();
-  private final LocksModel locks;
-
-  /** What was told last of why nothing could be looked at; once is enough. */
-  private Optional<FailureCode> notRefreshed = Optional.empty();
-
+  private final Decisions decisions;
+  private final List<Path> waiting = new ArrayList<>();
   private int ticks;
 
   /**
@@ -104,6 +96,7 @@ final class Work implements AutoCloseable {
    * @param words the person's language
    * @param background where everything runs that may take time
    * @param settings what the window remembers
+   * @param computer the programs, dialogs and clocks of this computer
    * @param stage the window
    * @param practice what is practised in now, if anything
    * @param practise shows a practice environment that was opened
@@ -115,6 +108,7 @@ final class Work implements AutoCloseable {
       Words words,
       Background background,
       WindowSettings settings,
+      Computer computer,
       Stage stage,
       Optional<Practice> practice,
       Consumer<Practice> practise,
@@ -136,18 +130,16 @@ final class Work implements AutoCloseable {
             new Announcements(),
             outside.settings());
     places = new PlacesModel(frame);
-    locks = new LocksModel(frame);
+    LocksModel locks = new LocksModel(frame);
     transfers = new TransfersModel(frame);
     start = new StartModel(frame, outside.factory(), outside.practise());
     SignInModel signIn = new SignInModel(frame);
     SignInSheet.follow(frame, signIn);
-    PathChoice paths = PathChoice.above(outside::stage);
-    SystemFileDialogs dialogs = new SystemFileDialogs(outside::stage);
-    CopiesModel copies = new CopiesModel(frame);
+    Computer computer = outside.computer();
+    CopiesModel copies = new CopiesModel(frame, computer.copies());
     PreviewModel preview = new PreviewModel(frame);
-    dropping =
-        new Dropping(frame, copies::handOut, FolderChoice.ofTheSystem(outside::stage), this::move);
-    Actions actions =
+    dropping = new Dropping(frame, copies::handOut, computer.folders(), this::move);
+    actions =
         new Actions(
             frame,
             new CopyActions(frame, copies, preview, this::changed),
@@ -156,21 +148,29 @@ final class Work implements AutoCloseable {
             () -> dropping,
             this::path,
             new PreviewView(preview, outside.words()),
-            outside::stage);
+            computer.files());
     folder = new FolderScreen(frame, actions);
     folder.setDrag(new PlaceDrag(folder, dropping));
     folder.selectionProperty().subscribe(selected -> follow(preview, selected));
-    PlaceScreen place = new PlaceScreen(frame, folder, new ProviderView(frame));
+    PlaceScreen place =
+        new PlaceScreen(frame, folder, new ProviderView(frame, item -> folder.signerOf(item.id())));
     idle =
-        new IdleWatch(
-            InstantSource.system(), System::nanoTime, Policy.defaults().lockAfter(), desk::lock);
-    MainView view =
+        new IdleWatch(computer.wall(), computer.nanos(), Policy.defaults().lockAfter(), desk::lock);
+    decisions =
+        new Decisions(
+            frame,
+            idle,
+            () -> {
+              locks.lookAgain();
+              changed();
+            });
+    view =
         new MainView(
             frame,
             new MainView.Parts(
-                new StartScreen(frame, start, paths, signIn),
+                new StartScreen(frame, start, computer.paths(), signIn),
                 start.inFrontProperty(),
-                new UnlockScreen(frame),
+                new UnlockScreen(frame, outside.practice().isEmpty()),
                 place,
                 List.of(
                     new MainView.Other(
@@ -186,12 +186,12 @@ final class Work implements AutoCloseable {
                         Glyph.PEOPLE,
                         outside.words().text("desktop.window.grants"),
                         new GrantsScreen(frame),
-                        steward),
+                        decisions.stewardProperty()),
                     new MainView.Other(
                         "connections",
                         Glyph.CONNECTIONS,
                         outside.words().text("desktop.window.connections"),
-                        new ConnectionsScreen(frame, dialogs)),
+                        new ConnectionsScreen(frame, computer.dialogs())),
                     new MainView.Other(
                         "settings",
                         Glyph.SETTINGS,
@@ -200,14 +200,14 @@ final class Work implements AutoCloseable {
                             frame,
                             new SettingsScreen.Reach(
                                 changed -> outside.rebuild().run(),
-                                policy -> decided(policy),
-                                dialogs,
+                                decisions::decided,
+                                computer.dialogs(),
                                 SyncedFolders.ofThisComputer())))),
                 () ->
                     AddPlaceSheet.show(
                         frame,
                         signIn,
-                        paths,
+                        computer.paths(),
                         outside.practice().map(Practice::loopback),
                         places::refresh),
                 new VBox(
@@ -219,7 +219,11 @@ final class Work implements AutoCloseable {
                     .practice()
                     .map(_ -> new PracticeBar(outside.words(), outside.leavePractice()))));
     content.getChildren().add(view);
-    desk.stateProperty().subscribe(this::opened);
+    view.onPlace(dropping::installPlace);
+    dropping.install(view, () -> place.isShown() ? shown() : Optional.empty());
+    folder.whereProperty().subscribe(where -> takeWaiting());
+    remedies(signIn);
+    desk.stateProperty().addListener((seen, before, now) -> follow(before, now));
     transfers.onArrival(carried -> changed());
   }
 
@@ -259,34 +263,7 @@ final class Work implements AutoCloseable {
       start.tick();
     }
     if (ticks % DECISIONS_LOOKED_AT_EVERY == 0) {
-      lookAtDecisions();
-    }
-  }
-
-  /** Takes over what the organisation decided since; who may not go on is locked out. */
-  void lookAtDecisions() {
-    if (desk.workplace().isPresent()) {
-      desk.run(
-          Workplace::refresh,
-          changed -> {
-            notRefreshed = Optional.empty();
-            if (changed) {
-              locks.lookAgain();
-              opened(desk.stateProperty().get());
-              changed();
-            }
-          },
-          this::notRefreshed);
-    }
-  }
-
-  private void notRefreshed(Failure failure) {
-    if (failure.code() == FailureCode.DEVICE_STOPPED) {
-      desk.lock();
-    }
-    if (!Optional.of(failure.code()).equals(notRefreshed)) {
-      notRefreshed = Optional.of(failure.code());
-      frame.fail(failure);
+      decisions.lookAgain();
     }
   }
 
@@ -295,26 +272,62 @@ final class Work implements AutoCloseable {
     idle.touch();
   }
 
-  /** Files that another start of the program was given go where the person is. */
+  /** Files that a start of the program was given go where the person is, once they are there. */
   void take(List<Path> files) {
-    if (!files.isEmpty()) {
-      folder
-          .whereProperty()
-          .get()
-          .ifPresent(where -> dropping.take(new Destination(where.place(), where.folder()), files));
+    waiting.addAll(files);
+    takeWaiting();
+  }
+
+  private void takeWaiting() {
+    Optional<Destination> to = shown();
+    if (to.isPresent() && !waiting.isEmpty()) {
+      List<Path> files = List.copyOf(waiting);
+      waiting.clear();
+      dropping.take(to.get(), files);
     }
   }
 
-  private void decided(Policy policy) {
-    idle.limit(policy.lockAfter());
+  private Optional<Destination> shown() {
+    return folder
+        .whereProperty()
+        .get()
+        .map(where -> new Destination(where.place(), where.folder()));
   }
 
-  private void opened(Desk.State state) {
-    if (state instanceof Desk.State.Open) {
-      desk.run(Workplace::policy, this::decided, frame::fail);
-      desk.run(Stewardship::isSteward, steward::set, frame::fail);
-    } else {
-      steward.set(false);
+  /** What the window can do about a failure, whoever met it. */
+  private void remedies(SignInModel signIn) {
+    Remedies remedies = frame.announcements().remedies();
+    remedies.put(Remedy.UNLOCK, desk::lock);
+    remedies.put(Remedy.REFRESH, folder::reload);
+    remedies.put(Remedy.JOIN, start::reread);
+    remedies.put(Remedy.SHOW_SETTINGS, () -> view.show("settings"));
+    remedies.put(Remedy.REPORT, new ReportSheet(frame, outside.computer().dialogs())::open);
+    remedies.put(
+        Remedy.SIGN_IN,
+        () ->
+            SignInSheet.ask(
+                frame,
+                signIn,
+                reach(),
+                () -> {
+                  transfers.retryAll();
+                  folder.reload();
+                }));
+  }
+
+  private MicrosoftSignIn.Reach reach() {
+    return folder
+        .whereProperty()
+        .get()
+        .flatMap(where -> MicrosoftSignIn.Reach.of(where.place()))
+        .orElse(MicrosoftSignIn.Reach.OWN_DRIVE);
+  }
+
+  private void follow(Desk.State before, Desk.State state) {
+    if (before instanceof Desk.State.Open) {
+      // They name files and people, and nobody may be there who should read them.
+      root.closeAll();
+      frame.announcements().clear();
     }
   }
 
@@ -326,8 +339,13 @@ final class Work implements AutoCloseable {
     return folder.whereProperty().get().map(Where::path).orElse(List.of());
   }
 
+  /** Within a place as it is; under another place's lock only after a question. */
   private void move(Place from, List<Entry> entries, Destination to) {
-    folder.move(entries, to.folder());
+    if (from.equals(to.place())) {
+      folder.move(entries, to.folder());
+    } else {
+      actions.moveToTeam(from, entries);
+    }
   }
 
   private void follow(PreviewModel preview, List<Entry> selected) {

@@ -17,6 +17,8 @@ public final class Announcements {
   /** Held, because a list that nobody holds forgets its listeners. */
   private final ObservableList<Announcement> seen = FXCollections.unmodifiableObservableList(shown);
 
+  private final Remedies remedies = new Remedies();
+
   /** One of them. */
   public sealed interface Announcement {
     /**
@@ -43,6 +45,11 @@ public final class Announcements {
    */
   public record Offer(String text, Runnable action) {}
 
+  /** What the window can do about any of them. */
+  public Remedies remedies() {
+    return remedies;
+  }
+
   /** Those that stand there now. */
   public ObservableList<Announcement> shown() {
     return seen;
@@ -61,6 +68,11 @@ public final class Announcements {
   /** Tells what went wrong. */
   public void fail(Failure failure, Map<Remedy, Runnable> remedies) {
     shown.add(new Announcement.Failed(failure, remedies));
+  }
+
+  /** Takes all away: they may name files, and the window is locked. */
+  public void clear() {
+    shown.clear();
   }
 
   /** Takes one away. */

@@ -1,5 +1,7 @@
 package org.dubbelslot.desktop.common;
 
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.collections.ListChangeListener;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -8,6 +10,7 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Announcements.Announcement;
+import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 
 /** The announcements, one below the other; the newest are seen first. */
@@ -46,11 +49,28 @@ public final class AnnouncementsView extends VBox {
     HBox row =
         switch (announcement) {
           case Announcement.Failed failed ->
-              new FailureBox(failed.failure(), words, failed.remedies());
+              new FailureBox(failed.failure(), words, remedies(failed));
           case Announcement.Told told -> told(told);
         };
     row.getChildren().add(dismiss);
     return row;
+  }
+
+  /** What helps takes the message away: it comes again where it did not help. */
+  private Map<Remedy, Runnable> remedies(Announcement.Failed failed) {
+    Map<Remedy, Runnable> helping = new EnumMap<>(Remedy.class);
+    announcements
+        .remedies()
+        .with(failed.remedies())
+        .forEach(
+            (remedy, action) ->
+                helping.put(
+                    remedy,
+                    () -> {
+                      announcements.dismiss(failed);
+                      action.run();
+                    }));
+    return helping;
   }
 
   private HBox told(Announcement.Told told) {

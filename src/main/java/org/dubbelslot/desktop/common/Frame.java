@@ -22,6 +22,11 @@ public record Frame(
     Sheets sheets,
     Announcements announcements,
     WindowSettings settings) {
+  /** What can be done about a failure where one screen can do {@code own}. */
+  public Map<Remedy, Runnable> remedies(Map<Remedy, Runnable> own) {
+    return announcements.remedies().with(own);
+  }
+
   /** Announces a failure for which this screen has no remedy of its own. */
   public void fail(Failure failure) {
     announcements.fail(failure, Map.<Remedy, Runnable>of());

@@ -65,6 +65,15 @@ public final class Sheets extends StackPane {
     return () -> close(shown);
   }
 
+  /** Takes all sheets away, as Escape would: what they show is for nobody any more. */
+  public void closeAll() {
+    while (!open.isEmpty()) {
+      Open top = open.peek();
+      close(top);
+      top.escaped().run();
+    }
+  }
+
   /** Whether a sheet waits for an answer. */
   public boolean isAsking() {
     return !open.isEmpty();

@@ -31,6 +31,7 @@ public final class Dropping {
   /** Marks what is dragged out of this window, so that it is known again inside. */
   private static final DataFormat OURS = new DataFormat("application/x-dubbelslot-entries");
 
+  private final Frame frame;
   private final DropModel model;
   private final Moving moving;
   private final DragOut out;
@@ -47,6 +48,7 @@ public final class Dropping {
   }
 
   Dropping(Frame frame, FolderChoice choice, Moving moving, Outgoing outgoing) {
+    this.frame = frame;
     this.model = new DropModel(frame, new DropSheet(frame));
     this.moving = moving;
     this.out = new DragOut(frame, choice, outgoing, OURS);
@@ -65,6 +67,59 @@ public final class Dropping {
     target.addEventHandler(
         DragEvent.DRAG_EXITED, event -> target.pseudoClassStateChanged(DROP, false));
     target.addEventHandler(DragEvent.DRAG_DROPPED, event -> dropped(event, target, where.get()));
+  }
+
+  /**
+   * Lets files and folders be dropped on a place, into its root, which is asked for only then; so
+   * can what is dragged within the window, from wherever it is.
+   */
+  public void installPlace(Node target, Place place) {
+    target.addEventHandler(
+        DragEvent.DRAG_OVER,
+        event -> {
+          boolean takes = takes(event.getDragboard());
+          target.pseudoClassStateChanged(DROP, takes);
+          if (takes) {
+            event.acceptTransferModes(TransferMode.COPY);
+            event.consume();
+          }
+        });
+    target.addEventHandler(
+        DragEvent.DRAG_EXITED, event -> target.pseudoClassStateChanged(DROP, false));
+    target.addEventHandler(
+        DragEvent.DRAG_DROPPED,
+        event -> {
+          target.pseudoClassStateChanged(DROP, false);
+          if (takes(event.getDragboard())) {
+            event.consume();
+            event.setDropCompleted(true);
+            dropped(event.getDragboard(), place);
+          }
+        });
+  }
+
+  private boolean takes(Dragboard board) {
+    return board.hasContent(OURS) ? out.dragged().isPresent() : board.hasFiles();
+  }
+
+  private void dropped(Dragboard board, Place place) {
+    Optional<Outgoing.Selection> dragged =
+        board.hasContent(OURS) ? out.dragged() : Optional.empty();
+    List<Path> paths = dragged.isPresent() ? List.of() : paths(board.getFiles());
+    frame
+        .desk()
+        .run(
+            workplace -> new Destination(place, workplace.reading(place).root()),
+            to ->
+                dragged.ifPresentOrElse(
+                    selection -> move(selection, to), () -> model.take(to, paths)),
+            frame::fail);
+  }
+
+  private void move(Outgoing.Selection selection, Destination to) {
+    if (canMove(selection, to)) {
+      moving.move(selection.place(), selection.entries(), to);
+    }
   }
 
   private void over(DragEvent event, Node target, Optional<Destination> where) {

@@ -33,6 +33,9 @@ public interface FolderActions {
   /** Saves items on this computer, opened. */
   void saveTo(Place place, List<Entry> entries);
 
+  /** Lets another program paste items, opened; what is too large for that is saved instead. */
+  void copyOut(Place place, List<Entry> entries);
+
   /** Seals files of this computer, which another program put on the clipboard, into a folder. */
   void paste(Place place, Entry.Folder into, List<Path> files);
 

@@ -125,6 +125,14 @@ final class FolderCommands {
     }
   }
 
+  /** Unlike {@link #copy}, for another program: what is copied is opened for it. */
+  void copyOut() {
+    List<Entry> selected = table.selected();
+    if (!selected.isEmpty()) {
+      place().ifPresent(place -> actions.copyOut(place, selected));
+    }
+  }
+
   void newFolder() {
     if (model.state().get() instanceof Shown.Listed) {
       NameSheet.ask(

@@ -10,11 +10,13 @@ import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Focus;
+import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.words.Words;
 
 /** The middle of the screen: rows, or in their place why there are none. */
 final class FolderContent extends StackPane {
+  private final Frame frame;
   private final Words words;
   private final FolderModel model;
   private final TableView<FolderRow> table;
@@ -26,12 +28,13 @@ final class FolderContent extends StackPane {
   private boolean searching;
 
   FolderContent(
-      Words words,
+      Frame frame,
       FolderModel model,
       TableView<FolderRow> table,
       SearchResults results,
       Runnable add) {
-    this.words = words;
+    this.frame = frame;
+    this.words = frame.words();
     this.model = model;
     this.table = table;
     this.results = results;
@@ -97,7 +100,8 @@ final class FolderContent extends StackPane {
       case Shown.Failed(var failure) ->
           trouble
               .getChildren()
-              .setAll(new FailureBox(failure, words, FailureBox.again(model::retry)));
+              .setAll(
+                  new FailureBox(failure, words, frame.remedies(FailureBox.again(model::retry))));
       case Shown.Gone() -> trouble.getChildren().setAll(gone());
       case Shown.Nothing(), Shown.Loading(), Shown.Listed(var _) -> trouble.getChildren().clear();
     }

@@ -87,6 +87,7 @@ final class FolderMenu {
       add("protect", Glyph.PROTECT, () -> commands.protect(commands.readable()), null);
     }
     if (ours) {
+      add("copy-out", Glyph.COPY, commands::copyOut, shiftShortcut(KeyCode.C));
       add("save-to", Glyph.SAVE, commands::saveTo, shortcut(KeyCode.S));
       menu.getItems().add(new SeparatorMenuItem());
       add("cut", Glyph.MOVE, commands::cut, shortcut(KeyCode.X));

@@ -97,6 +97,11 @@ final class FolderModel {
     return wanted.getReadOnlyProperty();
   }
 
+  /** Somebody wants to see an item selected. */
+  void want(String id) {
+    wanted.set(Optional.of(id));
+  }
+
   /** It is selected now. */
   void found() {
     wanted.set(Optional.empty());

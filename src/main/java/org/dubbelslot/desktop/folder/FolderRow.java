@@ -45,6 +45,11 @@ record FolderRow(
     return known.size().isPresent() || entry instanceof Entry.ReadableFile;
   }
 
+  /** Whether it is known who sealed it, certain or not. */
+  boolean isSignerKnown() {
+    return known.by().filter(by -> by.standing() != Known.Standing.UNKNOWN).isPresent();
+  }
+
   /** Whether it is certain who sealed it. */
   boolean isVerified() {
     return known.by().filter(by -> by.standing() == Known.Standing.VERIFIED).isPresent()

@@ -71,7 +71,7 @@ public final class FolderScreen implements Screen {
     this.bar =
         new FolderBar(frame.words(), crumbs, model::up, commands::newFolder, commands::refresh);
     this.results = new SearchResults(search, frame.words(), this::goTo);
-    this.content = new FolderContent(frame.words(), model, table.node(), results, commands::add);
+    this.content = new FolderContent(frame, model, table.node(), results, commands::add);
     this.status = new FolderStatus(frame.words(), model, table.selection(), work.underWay());
     HBox middle = new HBox(content);
     HBox.setHgrow(content, Priority.ALWAYS);
@@ -133,6 +133,7 @@ public final class FolderScreen implements Screen {
             entry(FolderKeys.shortcut(KeyCode.X), commands::cut),
             entry(FolderKeys.shortcut(KeyCode.V), commands::paste),
             entry(FolderKeys.shortcut(KeyCode.S), commands::saveTo),
+            entry(FolderKeys.shiftShortcut(KeyCode.C), commands::copyOut),
             entry(FolderKeys.shortcut(KeyCode.ENTER), commands::edit),
             entry(FolderKeys.shift(KeyCode.F10), this::showMenu),
             entry(FolderKeys.plain(KeyCode.CONTEXT_MENU), this::showMenu)));
@@ -174,6 +175,46 @@ public final class FolderScreen implements Screen {
   /** Lists what is shown anew: something was done elsewhere that may have changed it. */
   public void refresh() {
     model.changed(Optional.empty());
+  }
+
+  /** Selects an item of what is shown, once it is there. */
+  public void select(String id) {
+    model.want(id);
+  }
+
+  /**
+   * Goes into a folder of what is shown.
+   *
+   * @return false when it is not shown
+   */
+  public boolean enter(String id) {
+    Optional<Where> now = model.where().get();
+    for (FolderRow row : model.rows().get()) {
+      if (row.id().equals(id) && row.entry() instanceof Entry.Folder folder && now.isPresent()) {
+        model.go(now.get().in(folder));
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Goes to the folder above, if there is one. */
+  public void up() {
+    model.up();
+  }
+
+  /** Who sealed an item of what is shown, where this computer knows that. */
+  public Optional<String> signerOf(String id) {
+    return model.rows().get().stream()
+        .filter(row -> row.id().equals(id))
+        .filter(FolderRow::isSignerKnown)
+        .findFirst()
+        .flatMap(FolderRow::signer);
+  }
+
+  /** Asks the drive what others changed, and lists anew. */
+  public void reload() {
+    model.refresh();
   }
 
   /** Which folder is shown, if any. */

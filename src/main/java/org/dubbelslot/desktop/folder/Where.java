@@ -36,12 +36,12 @@ public record Where(Place place, List<Entry.Folder> trail) {
   }
 
   /** What is shown of it last: its name, or that of the place. */
-  String title() {
+  public String title() {
     return trail.size() == 1 ? place.shown() : folder().name();
   }
 
   /** The folder that holds it; none for the root. */
-  Optional<Where> up() {
+  public Optional<Where> up() {
     return trail.size() == 1 ? Optional.empty() : Optional.of(at(trail.size() - 1));
   }
 

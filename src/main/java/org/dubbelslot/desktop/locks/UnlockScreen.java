@@ -13,6 +13,7 @@ import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.FailureBox;
+import org.dubbelslot.desktop.common.Focus;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.Passphrase;
@@ -29,8 +30,17 @@ public final class UnlockScreen implements Screen {
   private final ProgressBar busy = new ProgressBar();
   private final VBox trouble = new VBox();
 
-  /** Opens {@code frame}'s desk. */
+  /** Opens {@code frame}'s desk with a passphrase. */
   public UnlockScreen(Frame frame) {
+    this(frame, true);
+  }
+
+  /**
+   * Opens {@code frame}'s desk.
+   *
+   * @param asks for a passphrase; in practice there is none
+   */
+  public UnlockScreen(Frame frame, boolean asks) {
     this.frame = frame;
     this.open = Controls.primary(frame.words().text("desktop.unlock.open"), this::open);
     passphrase.setId("passphrase");
@@ -46,12 +56,16 @@ public final class UnlockScreen implements Screen {
         new VBox(
             locks,
             Controls.text(frame.words().text("desktop.unlock.title"), "title"),
-            Controls.sentence(frame.words(), "desktop.unlock.lead"),
+            Controls.sentence(
+                frame.words(), asks ? "desktop.unlock.lead" : "desktop.unlock.practice"),
             label,
             passphrase,
             trouble,
             busy,
             open);
+    if (!asks) {
+      card.getChildren().removeAll(label, passphrase);
+    }
     card.getStyleClass().add("unlock");
     card.setMaxHeight(Region.USE_PREF_SIZE);
     view.getChildren().add(card);
@@ -66,7 +80,7 @@ public final class UnlockScreen implements Screen {
 
   @Override
   public void shown() {
-    passphrase.requestFocus();
+    Focus.first(view);
   }
 
   private void follow(Desk.State state) {

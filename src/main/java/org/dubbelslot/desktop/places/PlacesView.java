@@ -1,8 +1,10 @@
 package org.dubbelslot.desktop.places;
 
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -18,6 +20,7 @@ public final class PlacesView extends VBox {
   private final Frame frame;
   private final PlacesModel model;
   private final Runnable chosen;
+  private BiConsumer<Node, Place> made = (button, place) -> {};
 
   /**
    * Follows {@code model}.
@@ -31,6 +34,12 @@ public final class PlacesView extends VBox {
     getStyleClass().add("places");
     model.rows().addListener((ListChangeListener<PlacesModel.Row>) change -> fill());
     model.frontProperty().subscribe(front -> fill());
+  }
+
+  /** Does something with each place's button, now and when others come. */
+  public void onMade(BiConsumer<Node, Place> action) {
+    made = action;
+    fill();
   }
 
   private void fill() {
@@ -58,6 +67,7 @@ public final class PlacesView extends VBox {
           model.frontProperty().set(Optional.of(row));
           chosen.run();
         });
+    made.accept(button, row.place());
     PlaceMenu menu = new PlaceMenu(frame, model);
     button.setContextMenu(menu.of(row.place()));
     button.setOnKeyPressed(

@@ -1,11 +1,13 @@
 package org.dubbelslot.desktop.places;
 
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.control.Button;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.MicrosoftSignIn;
 import org.dubbelslot.workplace.Notice;
 
 /**
@@ -27,6 +29,30 @@ public final class SignInSheet {
                 frame.announcements().tell(frame.words().text("desktop.start.sign-in-browser"));
               }
             });
+  }
+
+  /**
+   * Has the person sign in, who was told that it is needed.
+   *
+   * @param reach what is to be asked for
+   * @param done is run when they are signed in
+   */
+  public static void ask(
+      Frame frame, SignInModel model, MicrosoftSignIn.Reach reach, Runnable done) {
+    AtomicReference<Runnable> close = new AtomicReference<>(() -> {});
+    model.cancel();
+    SignInPane pane =
+        new SignInPane(
+            frame.words(),
+            model,
+            reach,
+            () -> close.get().run(),
+            () -> {
+              close.get().run();
+              done.run();
+            });
+    close.set(
+        frame.sheets().show(frame.words().text("desktop.start.sign-in"), pane, model::cancel));
   }
 
   private static void show(Frame frame, Notice.SignInWithCode code) {

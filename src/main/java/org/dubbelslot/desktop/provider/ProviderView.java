@@ -3,8 +3,8 @@ package org.dubbelslot.desktop.provider;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.beans.value.ObservableValue;
 import javafx.collections.ListChangeListener;
@@ -45,6 +45,7 @@ import org.dubbelslot.words.Words;
 public final class ProviderView extends BorderPane {
   private static final double SIDE_BY_SIDE_FROM = 960;
 
+  private final Frame frame;
   private final Words words;
   private final ProviderModel model;
   private final LookWriter writer;
@@ -52,7 +53,7 @@ public final class ProviderView extends BorderPane {
   private final ScrollPane details = new ScrollPane();
   private final SplitPane split = new SplitPane();
   private final VBox failure = new VBox();
-  private Consumer<DriveItem> opened = folder -> {};
+  private Predicate<DriveItem> opened = folder -> false;
   private Optional<Place> place = Optional.empty();
 
   /** A view that knows of no file who sealed it. */
@@ -67,6 +68,7 @@ public final class ProviderView extends BorderPane {
    *     thread, so from memory
    */
   public ProviderView(Frame frame, Function<DriveItem, Optional<String>> sealers) {
+    this.frame = frame;
     this.words = frame.words();
     this.model = new ProviderModel(frame);
     this.writer = new LookWriter(words, sealers);
@@ -93,8 +95,8 @@ public final class ProviderView extends BorderPane {
     return model;
   }
 
-  /** What opening a folder here does; without it, this view alone goes there. */
-  public void onOpened(Consumer<DriveItem> action) {
+  /** What opening a folder here does; where that says false, this view alone goes there. */
+  public void onOpened(Predicate<DriveItem> action) {
     opened = action;
   }
 
@@ -199,8 +201,7 @@ public final class ProviderView extends BorderPane {
   }
 
   private void open(Provider.Seen seen) {
-    if (seen != null && seen.item().folder()) {
-      opened.accept(seen.item());
+    if (seen != null && seen.item().folder() && !opened.test(seen.item())) {
       place.ifPresent(shown -> model.show(shown, seen.item()));
     }
   }
@@ -231,7 +232,9 @@ public final class ProviderView extends BorderPane {
       case ProviderModel.State.Listed _ ->
           table.setPlaceholder(Controls.text(text("nothing"), "quiet"));
       case ProviderModel.State.Failed(var why) ->
-          failure.getChildren().add(new FailureBox(why, words, FailureBox.again(model::refresh)));
+          failure
+              .getChildren()
+              .add(new FailureBox(why, words, frame.remedies(FailureBox.again(model::refresh))));
     }
   }
 

@@ -66,7 +66,10 @@ public final class GrantsScreen implements Screen {
   private void fail(Failure failure) {
     content
         .getChildren()
-        .setAll(head(), new FailureBox(failure, frame.words(), FailureBox.again(this::refresh)));
+        .setAll(
+            head(),
+            new FailureBox(
+                failure, frame.words(), frame.remedies(FailureBox.again(this::refresh))));
   }
 
   private Node head() {

@@ -171,7 +171,8 @@ public final class TransfersView extends VBox {
 
   private void trouble(Optional<Failure> failure) {
     trouble.getChildren().clear();
-    failure.ifPresent(one -> trouble.getChildren().setAll(new FailureBox(one, words, remedies)));
+    failure.ifPresent(
+        one -> trouble.getChildren().setAll(new FailureBox(one, words, frame.remedies(remedies))));
     trouble.setVisible(failure.isPresent());
     trouble.setManaged(failure.isPresent());
   }

@@ -58,6 +58,11 @@ final class Recorded implements FolderActions {
   }
 
   @Override
+  public void copyOut(Place place, List<Entry> entries) {
+    entries.forEach(entry -> write("copy out", entry));
+  }
+
+  @Override
   public void paste(Place place, Entry.Folder into, List<Path> files) {
     files.forEach(file -> asked.add("paste " + file.getFileName()));
   }
