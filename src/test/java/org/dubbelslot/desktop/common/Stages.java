@@ -130,7 +130,8 @@ public final class Stages {
                 .toList());
   }
 
-  private static boolean isShown(Node node) {
+  /** Whether nothing above a node hides it. */
+  public static boolean isShown(Node node) {
     for (Node each = node; each != null; each = each.getParent()) {
       if (!each.isVisible()) {
         return false;

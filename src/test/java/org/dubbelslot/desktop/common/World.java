@@ -164,6 +164,13 @@ public final class World implements AutoCloseable {
     put(person, path, content.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** Deletes something in the place's root. */
+  public void remove(String person, String name) throws Exception {
+    Workplace workplace = workplace(person);
+    SealedTree tree = workplace.writing(workplace.place(PLACE));
+    tree.remove(tree.find(tree.root(), name).orElseThrow());
+  }
+
   /** A file that lies on the drive for the provider to read. */
   public void putReadable(String path, String content) throws Exception {
     HttpRequest request =

@@ -28,19 +28,20 @@ import org.dubbelslot.workplace.TestServices;
  * A real organisation whose founder admits whoever asks, and the folder of somebody who has not
  * asked yet.
  */
-final class JoinWorld implements AutoCloseable {
-  static final String PASSPHRASE = "vier woorden zijn genoeg";
+public final class JoinWorld implements AutoCloseable {
+  public static final String PASSPHRASE = "vier woorden zijn genoeg";
   private static final int QUICK = 8;
 
-  final Path directory;
-  final Path home;
+  public final Path directory;
+  public final Path home;
   private final Path founder;
   private final Tools tools;
   private final Founding.Founded founded;
   private final List<AutoCloseable> opened = new ArrayList<>();
   private Optional<byte[]> policy = Optional.empty();
 
-  JoinWorld(Path folder) throws Exception {
+  /** Makes the organisation in an empty folder. */
+  public JoinWorld(Path folder) throws Exception {
     directory = folder.resolve("share/keys");
     home = folder.resolve("home");
     founder = folder.resolve("founder");
@@ -73,11 +74,17 @@ final class JoinWorld implements AutoCloseable {
   }
 
   /** What every policy reading finds from now on. */
-  void policy(String json) {
+  public void policy(String json) {
     policy = Optional.of(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  Services services() {
+  /** Whatever every policy reading finds now. */
+  public Optional<byte[]> policy() {
+    return policy;
+  }
+
+  /** Services on the newcomer's device; closed with this world. */
+  public Services services() {
     return hold(new TestServices(home, clock(), () -> policy));
   }
 
@@ -86,12 +93,12 @@ final class JoinWorld implements AutoCloseable {
   }
 
   /** The request as it lies in the person's folder. */
-  Optional<EnrolmentRequest> request() throws Exception {
+  public Optional<EnrolmentRequest> request() throws Exception {
     return new Enrolment(home, services().tools(PassphraseSource.none())).request();
   }
 
   /** The founder admits whoever asked, into a team of which she is steward, or into none. */
-  void approve(boolean intoTeam) throws Exception {
+  public void approve(boolean intoTeam) throws Exception {
     try (CustodianDesk desk = CustodianDesk.open(founder, tools)) {
       desk.members()
           .approve(
@@ -103,14 +110,14 @@ final class JoinWorld implements AutoCloseable {
   }
 
   /** The founder lets everybody in who was admitted without a team. */
-  void letIn() throws Exception {
+  public void letIn() throws Exception {
     try (CustodianDesk desk = CustodianDesk.open(founder, tools)) {
       Kid waiting = desk.members().find("Jan Bakker");
       desk.members().join(waiting, team(), false);
     }
   }
 
-  KeyDirectory published() throws Exception {
+  public KeyDirectory published() throws Exception {
     try (CustodianDesk desk = CustodianDesk.open(founder, tools)) {
       return desk.directory();
     }

@@ -1,0 +1,402 @@
+package org.dubbelslot.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import javafx.application.Platform;
+import javafx.event.Event;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.Labeled;
+import javafx.scene.control.MenuItem;
+import javafx.scene.control.TableRow;
+import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
+import javafx.scene.control.ToggleButton;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyCombination;
+import javafx.scene.input.KeyEvent;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+import javafx.stage.WindowEvent;
+import org.dubbelslot.desktop.common.FileDialogs;
+import org.dubbelslot.desktop.common.PathChoice;
+import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.World;
+import org.dubbelslot.desktop.folder.Rows;
+import org.dubbelslot.words.Language;
+import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.TestServices;
+import org.dubbelslot.workplace.copies.Surroundings;
+import org.testfx.api.FxToolkit;
+
+/**
+ * A person at the whole window, wired as in the program: only the system's dialogs, other programs
+ * and the passing of time are a test's. Every text is found by its name in the bundles, so that one
+ * walk is gone in every language.
+ */
+public final class Walk implements AutoCloseable {
+  private static final int PATIENCE = 3;
+
+  /** What is on the screen. */
+  public final Stages stages = new Stages();
+
+  /** The window's language. */
+  public final Words words;
+
+  /** What other programs were given to open, the newest last. */
+  public final List<Path> opened = new CopyOnWriteArrayList<>();
+
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicReference<MainWindow> window = new AtomicReference<>();
+  private final AtomicReference<Optional<Path>> chosen = new AtomicReference<>(Optional.empty());
+  private final AtomicReference<List<Path>> files = new AtomicReference<>(List.of());
+  private final AtomicReference<Duration> idle = new AtomicReference<>(Duration.ZERO);
+  private final AtomicReference<Duration> slept = new AtomicReference<>(Duration.ZERO);
+
+  private Walk(Language language, Function<Path, Services> services, Path home, List<Path> given)
+      throws Exception {
+    words = Words.in(language);
+    Services.Factory factory = where -> services.apply(where.map(Home::folder).orElse(home));
+    FxToolkit.registerPrimaryStage();
+    stages.stage(FxToolkit.registerStage(Stage::new));
+    Stages.onScreen(
+        () -> {
+          Platform.setImplicitExit(false);
+          window.set(
+              new MainWindow(
+                  stages.stage(),
+                  factory,
+                  factory.open(Optional.empty()),
+                  Locale.of(language.tag()),
+                  computer(),
+                  ended::countDown));
+          window.get().open(given);
+          stages.stage().requestFocus();
+        });
+  }
+
+  /** The window of whoever has {@code home}, whose services {@code services} makes. */
+  public static Walk in(Language language, Function<Path, Services> services, Path home)
+      throws Exception {
+    return new Walk(language, services, home, List.of());
+  }
+
+  /** The window of somebody of a world. */
+  public static Walk at(Language language, World world, String person) throws Exception {
+    return in(language, home -> new TestServices(home, clock()), world.home(person));
+  }
+
+  /** The same, opened and with the place's rows shown. */
+  public static Walk unlocked(Language language, World world, String person) throws Exception {
+    return unlocked(language, world, person, List.of());
+  }
+
+  /** The same, with files that the program was started with. */
+  public static Walk unlocked(Language language, World world, String person, List<Path> given)
+      throws Exception {
+    Walk walk =
+        new Walk(language, home -> new TestServices(home, clock()), world.home(person), given);
+    walk.unlock("verzonnen");
+    walk.stages.find("#place-" + World.PLACE);
+    return walk;
+  }
+
+  /** It is the day of the invented organisation, and time passes. */
+  public static Clock clock() {
+    return Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), World.NOW));
+  }
+
+  private Computer computer() {
+    return new Computer(
+        (clock, spoken) -> Surroundings.ofThisComputer(clock, spoken).withPrograms(opened::add),
+        new PathChoice() {
+          @Override
+          public Optional<Path> folder(String title) {
+            return chosen.get();
+          }
+
+          @Override
+          public Optional<Path> saveAs(String title, String name) {
+            return chosen.get().map(folder -> folder.resolve(name));
+          }
+        },
+        new FileDialogs() {
+          @Override
+          public Optional<Path> saveAs(String title, String name) {
+            return chosen.get().map(folder -> folder.resolve(name));
+          }
+
+          @Override
+          public Optional<Path> folder(String title, Optional<Path> at) {
+            return chosen.get();
+          }
+        },
+        title -> chosen.get(),
+        title -> files.get(),
+        () -> Instant.now().plus(slept.get()),
+        () -> System.nanoTime() + idle.get().toNanos());
+  }
+
+  /** From now on the system's dialogs answer this folder. */
+  public void choose(Path folder) {
+    chosen.set(Optional.of(folder));
+  }
+
+  /** From now on the system's dialog for files answers these. */
+  public void chooseFiles(Path... paths) {
+    files.set(List.of(paths));
+  }
+
+  /** The person goes away: the program lives on, and nobody touches it. */
+  public void leaveFor(Duration time) {
+    idle.updateAndGet(before -> before.plus(time));
+  }
+
+  /** The computer sleeps, or its clock is put forward. */
+  public void sleep(Duration time) {
+    slept.updateAndGet(before -> before.plus(time));
+  }
+
+  /** Another start of the program hands its files over. */
+  public void handOver(Path... given) {
+    Stages.onScreen(() -> window.get().comeForward(List.of(given)));
+  }
+
+  /** Types the passphrase. */
+  public void unlock(String passphrase) throws Exception {
+    write("#passphrase", passphrase);
+    press("#unlock");
+  }
+
+  /** What stands in the bundles. */
+  public String text(String key, Object... arguments) {
+    return words.text(key, arguments);
+  }
+
+  /** Waits for a text of the bundles. */
+  public void sees(String key, Object... arguments) throws Exception {
+    stages.awaitText(text(key, arguments));
+  }
+
+  /** Waits, longer than a screen usually takes. */
+  public void until(String what, Callable<Boolean> holds) throws Exception {
+    for (int time = 1; ; time++) {
+      try {
+        Stages.until(holds);
+        return;
+      } catch (TimeoutException e) {
+        if (time == PATIENCE) {
+          throw new AssertionError(what + ", but there is " + stages.texts(), e);
+        }
+      }
+    }
+  }
+
+  /** Presses a button of that id, wherever it is scrolled to. */
+  public void press(String id) throws Exception {
+    stages.find(id);
+    until(
+        id + " can be pressed",
+        () -> stages.robot.lookup(id).tryQuery().filter(node -> !node.isDisabled()).isPresent());
+    Stages.onScreen(() -> ((ButtonBase) stages.robot.lookup(id).query()).fire());
+    Stages.settle();
+  }
+
+  /** Presses the button that bears a text of the bundles. */
+  public void says(String key, Object... arguments) throws Exception {
+    String wanted = text(key, arguments);
+    until("a button “" + wanted + "”", () -> button(wanted).isPresent());
+    Stages.onScreen(() -> button(wanted).orElseThrow().fire());
+    Stages.settle();
+  }
+
+  private Optional<ButtonBase> button(String wanted) {
+    return stages
+        .robot
+        .lookup(
+            node ->
+                node instanceof ButtonBase one
+                    && (wanted.equals(one.getText()) || wanted.equals(one.getAccessibleText())))
+        .queryAllAs(ButtonBase.class)
+        .stream()
+        .filter(one -> !one.isDisabled() && Stages.isShown(one))
+        .findFirst();
+  }
+
+  /** Whether there is a button that bears a text of the bundles. */
+  public boolean offers(String key, Object... arguments) {
+    return Stages.on(() -> button(text(key, arguments)).isPresent());
+  }
+
+  /** Puts a switch. */
+  public void turn(String id, boolean on) throws Exception {
+    ToggleButton button = (ToggleButton) stages.find(id);
+    Stages.onScreen(() -> button.setSelected(on));
+    Stages.settle();
+  }
+
+  /** Writes into a field. */
+  public void write(String id, String text) throws Exception {
+    TextInputControl field = (TextInputControl) stages.find(id);
+    until(id + " can be written in", () -> !field.isDisabled());
+    Stages.onScreen(() -> field.setText(text));
+    Stages.settle();
+  }
+
+  /** The rows of the folder. */
+  public TableView<?> table() throws Exception {
+    return (TableView<?>) stages.find("#folder-table");
+  }
+
+  /** The names that the folder shows, in their order. */
+  public List<String> names() throws Exception {
+    TableView<?> table = table();
+    return Stages.on(() -> Rows.names(table));
+  }
+
+  /** Waits until the folder shows exactly these. */
+  public void shows(String... names) throws Exception {
+    until("the folder shows " + List.of(names), () -> names().equals(List.of(names)));
+  }
+
+  /** Selects rows by their names. */
+  public void select(String... names) throws Exception {
+    until("there are " + List.of(names), () -> names().containsAll(List.of(names)));
+    TableView<?> table = table();
+    List<String> all = names();
+    Stages.onScreen(
+        () -> {
+          table.requestFocus();
+          table.getSelectionModel().clearSelection();
+          for (String name : names) {
+            table.getSelectionModel().select(all.indexOf(name));
+          }
+        });
+    Stages.settle();
+  }
+
+  /** Presses keys on the rows. */
+  public void key(KeyCode code, KeyCombination.Modifier... modifiers) throws Exception {
+    TableView<?> table = table();
+    List<KeyCombination.Modifier> held = List.of(modifiers);
+    Stages.onScreen(
+        () ->
+            Event.fireEvent(
+                table,
+                new KeyEvent(
+                    KeyEvent.KEY_PRESSED,
+                    KeyEvent.CHAR_UNDEFINED,
+                    code.getName(),
+                    code,
+                    held.contains(KeyCombination.SHIFT_DOWN),
+                    held.contains(KeyCombination.SHORTCUT_DOWN),
+                    held.contains(KeyCombination.ALT_DOWN),
+                    false)));
+    Stages.settle();
+  }
+
+  /** Chooses from the menu of what is selected. */
+  public void menu(String name) throws Exception {
+    key(KeyCode.F10, KeyCombination.SHIFT_DOWN);
+    until("the menu offers " + name, () -> item(name).isPresent());
+    Stages.onScreen(
+        () -> {
+          MenuItem item = item(name).orElseThrow();
+          item.getParentPopup().hide();
+          item.fire();
+        });
+    Stages.settle();
+  }
+
+  /** Whether the menu of what is selected offers something. */
+  public boolean menuHas(String name) throws Exception {
+    key(KeyCode.F10, KeyCombination.SHIFT_DOWN);
+    Stages.until(() -> menus().stream().anyMatch(Window::isShowing));
+    return Stages.on(
+        () -> {
+          boolean has = item(name).isPresent();
+          menus().forEach(ContextMenu::hide);
+          return has;
+        });
+  }
+
+  private static List<ContextMenu> menus() {
+    return Window.getWindows().stream()
+        .filter(ContextMenu.class::isInstance)
+        .map(ContextMenu.class::cast)
+        .toList();
+  }
+
+  private static Optional<MenuItem> item(String name) {
+    return menus().stream()
+        .flatMap(menu -> menu.getItems().stream())
+        .filter(item -> ("folder-" + name).equals(item.getId()))
+        .findFirst();
+  }
+
+  /** What is read aloud of the row of that name. */
+  public String spoken(String name) {
+    return Stages.on(
+        () ->
+            stages
+                .robot
+                .lookup(node -> node instanceof TableRow<?>)
+                .queryAllAs(TableRow.class)
+                .stream()
+                .map(Node::getAccessibleText)
+                .filter(text -> text != null && text.startsWith(name))
+                .findFirst()
+                .orElse(""));
+  }
+
+  /** What stands in a label. */
+  public String label(String id) throws Exception {
+    Labeled label = (Labeled) stages.find(id);
+    return Stages.on(label::getText);
+  }
+
+  /** What stands in the window's title. */
+  public String title() {
+    return Stages.on(() -> stages.stage().getTitle());
+  }
+
+  /** The person closes the window. */
+  public void pressClose() {
+    Stages.onScreen(
+        () ->
+            stages
+                .stage()
+                .fireEvent(new WindowEvent(stages.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+    Stages.settle();
+  }
+
+  /** Waits until the program has ended. */
+  public void awaitEnd() throws Exception {
+    assertThat(ended.await(60, TimeUnit.SECONDS)).as("everything has closed").isTrue();
+  }
+
+  /** Ends the program, whatever is asked. */
+  @Override
+  public void close() throws Exception {
+    Stages.onScreen(() -> window.get().end());
+    awaitEnd();
+    stages.close();
+  }
+}
