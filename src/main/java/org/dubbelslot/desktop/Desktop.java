@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.logging.Filter;
 import java.util.logging.Logger;
 import javafx.application.Platform;
@@ -51,6 +52,16 @@ public final class Desktop {
    */
   public static void open(
       Services.Factory factory, Optional<Home> home, List<Path> files, Locale locale) {
+    open(factory, home, files, locale, shown -> {});
+  }
+
+  /** As above; {@code then} is given the window when it is shown, on the screen's thread. */
+  static void open(
+      Services.Factory factory,
+      Optional<Home> home,
+      List<Path> files,
+      Locale locale,
+      Consumer<MainWindow> then) {
     TOOLKIT.setFilter(exceptClassPathWarning(TOOLKIT.getFilter()));
     Services services = factory.open(home);
     CompletableFuture<MainWindow> window = new CompletableFuture<>();
@@ -91,6 +102,7 @@ public final class Desktop {
                 new MainWindow(new Stage(), factory, services, locale, ended::countDown);
             made.open(files);
             window.complete(made);
+            then.accept(made);
           });
     } catch (UnsupportedOperationException noScreenAfterAll) {
       services.close();

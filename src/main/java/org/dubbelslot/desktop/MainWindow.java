@@ -97,6 +97,10 @@ final class MainWindow {
     work.take(files);
   }
 
+  Stage stage() {
+    return stage;
+  }
+
   /** Another start of the program wanted a window: here it is. */
   void comeForward(List<Path> files) {
     if (!ending) {

@@ -30,6 +30,52 @@ class StartScriptTest {
   }
 
   @Test
+  void theCacheForAllHoldsTheWindowToo() throws Exception {
+    Path log = folder.resolve("classes.txt");
+    Path jdk = jdkThatAlso("-Xlog:class+load:file='" + log + "'");
+    run(APP.resolve("bin/dubbelslot"), Map.of("JAVA_HOME", jdk.toString()), "place", "list");
+
+    List<String> cached =
+        Files.readAllLines(log).stream()
+            .filter(line -> line.contains("source: shared objects file"))
+            .toList();
+    for (String name :
+        List.of(
+            "org.dubbelslot.transfer.SealedTree",
+            "org.dubbelslot.desktop.MainWindow",
+            "org.dubbelslot.desktop.folder.FolderTable",
+            "org.dubbelslot.desktop.drop.DropSheet",
+            "org.dubbelslot.desktop.settings.SettingsScreen",
+            "javafx.scene.control.skin.TableViewSkin",
+            "com.sun.glass.ui.Screen")) {
+      assertThat(cached).as(name).anyMatch(line -> line.contains(" " + name + " "));
+    }
+  }
+
+  /** This JDK, started with one more option. */
+  private Path jdkThatAlso(String option) throws IOException {
+    Path real = Path.of(System.getProperty("java.home"));
+    Path jdk = folder.resolve("jdk");
+    Path java = Files.createDirectories(jdk.resolve("bin")).resolve("java");
+    Files.copy(real.resolve("release"), jdk.resolve("release"));
+    // Behind the start script's own options, the last of which is the class path.
+    Files.writeString(
+        java,
+        """
+        #!/bin/sh
+        for option; do
+          shift
+          [ "$option" != -cp ] || set -- "$@" %s
+          set -- "$@" "$option"
+        done
+        exec '%s' "$@"
+        """
+            .formatted(option, real.resolve("bin/java")));
+    Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwxr-xr-x"));
+    return jdk;
+  }
+
+  @Test
   void printsItsVersionAndNothingElse() throws Exception {
     assertSaysVersion(run(APP.resolve("bin/dubbelslot"), Map.of(), "--version"));
   }
