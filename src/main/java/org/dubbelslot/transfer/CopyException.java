@@ -20,6 +20,35 @@ public abstract sealed class CopyException extends Exception {
     }
   }
 
+  /** The folder that the person chose for copies may not hold any. */
+  public static final class UnfitFolder extends CopyException {
+    private static final long serialVersionUID = 1L;
+    private final Why why;
+
+    /** For that reason. */
+    public UnfitFolder(Why why) {
+      super("the chosen folder may not hold copies", null);
+      this.why = why;
+    }
+
+    /** What is wrong with it. */
+    public Why why() {
+      return why;
+    }
+
+    /** What can be wrong with a folder. */
+    public enum Why {
+      /** A sync client sends on what lies in it. */
+      SYNCHRONISED,
+      /** It lies on another computer. */
+      NOT_LOCAL,
+      /** The search of this computer remembers what lies in it. */
+      INDEXED,
+      /** It is no folder, or may not be written to. */
+      UNUSABLE
+    }
+  }
+
   /** No program of this computer opened the copy. */
   public static final class NoProgram extends CopyException {
     private static final long serialVersionUID = 1L;

@@ -226,7 +226,8 @@ public enum FailureCode {
   COPIES_FOLDER_SYNCHRONISED(681, Exit.LOCAL),
   COPIES_FOLDER_NOT_LOCAL(682, Exit.LOCAL),
   COPIES_FOLDER_UNUSABLE(683, Exit.LOCAL),
-  SETTING_LOOSER(684, Exit.KEY);
+  SETTING_LOOSER(684, Exit.KEY),
+  COPIES_FOLDER_INDEXED(685, Exit.LOCAL);
 
   private final int number;
   private final int exit;

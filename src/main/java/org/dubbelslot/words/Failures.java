@@ -128,6 +128,7 @@ public final class Failures {
   private Failure copy(CopyException e, String about) {
     return switch (e) {
       case CopyException.NoPrivateFolder _ -> Failure.of(FailureCode.COPIES_SYNCHRONISED);
+      case CopyException.UnfitFolder f -> Failure.of(unfit(f.why()));
       case CopyException.NoProgram _ -> Failure.of(FailureCode.COPY_NOT_OPENED, about);
       case CopyException.SignerForbidden _ ->
           Failure.of(FailureCode.POLICY_FORBIDS, words.text("desktop.remedy.open-anyway"));
@@ -140,6 +141,15 @@ public final class Failures {
       case CopyException.NotShowable _ -> Failure.of(FailureCode.PREVIEW_IMPOSSIBLE, about);
       case CopyException.NoVersions _ -> Failure.of(FailureCode.NO_VERSIONS);
       case CopyException.OtherDocument _ -> Failure.of(FailureCode.VERSION_OF_ANOTHER, about);
+    };
+  }
+
+  private static FailureCode unfit(CopyException.UnfitFolder.Why why) {
+    return switch (why) {
+      case SYNCHRONISED -> FailureCode.COPIES_FOLDER_SYNCHRONISED;
+      case NOT_LOCAL -> FailureCode.COPIES_FOLDER_NOT_LOCAL;
+      case INDEXED -> FailureCode.COPIES_FOLDER_INDEXED;
+      case UNUSABLE -> FailureCode.COPIES_FOLDER_UNUSABLE;
     };
   }
 }

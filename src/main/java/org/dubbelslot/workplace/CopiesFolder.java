@@ -4,10 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.dubbelslot.files.SyncedFolders;
+import org.dubbelslot.transfer.CopyException;
+import org.dubbelslot.transfer.CopyException.UnfitFolder.Why;
 
-/** Judges where opened copies of files may lie: readable bytes, which nobody else should get. */
+/** Tells where opened copies of files may lie: readable bytes, which nobody else should get. */
 public final class CopiesFolder {
   /** File systems that other computers see, as the operating systems call them. */
   private static final Set<String> REMOTE =
@@ -34,37 +37,35 @@ public final class CopiesFolder {
 
   private CopiesFolder() {}
 
-  /** What there is to say of a folder. */
-  public enum Verdict {
-    /** It will do. */
-    GOOD,
-    /** A sync client sends on what lies in it. */
-    SYNCHRONISED,
-    /** It lies on another computer. */
-    NOT_LOCAL,
-    /** It is no folder, or may not be written to. */
-    UNUSABLE
-  }
-
   /**
-   * Judges {@code folder}; reads the disk.
+   * Refuses a folder that may not hold them; reads the disk.
    *
    * @param synced the folders that sync clients of this computer send on
+   * @throws CopyException.UnfitFolder when it is one
    */
-  public static Verdict judge(Path folder, SyncedFolders synced) {
+  public static void require(Path folder, SyncedFolders synced) throws CopyException.UnfitFolder {
+    Optional<Why> wrong = wrong(folder, synced);
+    if (wrong.isPresent()) {
+      throw new CopyException.UnfitFolder(wrong.get());
+    }
+  }
+
+  private static Optional<Why> wrong(Path folder, SyncedFolders synced) {
     if (!folder.isAbsolute() || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-      return Verdict.UNUSABLE;
+      return Optional.of(Why.UNUSABLE);
     }
     if (synced.covering(folder).isPresent()) {
-      return Verdict.SYNCHRONISED;
-    }
-    if (folder.toString().startsWith("\\\\")) {
-      return Verdict.NOT_LOCAL;
+      return Optional.of(Why.SYNCHRONISED);
     }
     try {
-      return isRemote(Files.getFileStore(folder).type()) ? Verdict.NOT_LOCAL : Verdict.GOOD;
+      if (folder.toString().startsWith("\\\\") || isRemote(Files.getFileStore(folder).type())) {
+        return Optional.of(Why.NOT_LOCAL);
+      }
+      return new IndexedFolders(synced.userHome()).cover(folder)
+          ? Optional.of(Why.INDEXED)
+          : Optional.empty();
     } catch (IOException e) {
-      return Verdict.UNUSABLE;
+      return Optional.of(Why.UNUSABLE);
     }
   }
 

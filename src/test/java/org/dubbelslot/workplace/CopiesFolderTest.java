@@ -1,12 +1,15 @@
 package org.dubbelslot.workplace;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.dubbelslot.files.SyncedFolders;
-import org.dubbelslot.workplace.CopiesFolder.Verdict;
+import org.dubbelslot.transfer.CopyException;
+import org.dubbelslot.transfer.CopyException.UnfitFolder.Why;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,19 +20,45 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CopiesFolderTest {
   private @TempDir Path home;
 
-  private Verdict judge(Path folder) {
-    return CopiesFolder.judge(folder, new SyncedFolders(Map.of(), home));
+  private void require(Path folder) throws CopyException.UnfitFolder {
+    CopiesFolder.require(folder, new SyncedFolders(Map.of(), home));
+  }
+
+  private void refused(Path folder, Why why) {
+    assertThatExceptionOfType(CopyException.UnfitFolder.class)
+        .isThrownBy(() -> require(folder))
+        .extracting(CopyException.UnfitFolder::why)
+        .isEqualTo(why);
   }
 
   @Test
   @DisplayName("lies on this computer’s own disk, outside what is synchronised")
   void judged() throws Exception {
-    assertThat(judge(Files.createDirectory(home.resolve("copies")))).isEqualTo(Verdict.GOOD);
+    assertThatNoException()
+        .isThrownBy(() -> require(Files.createDirectory(home.resolve("copies"))));
     Path synced = Files.createDirectories(home.resolve("OneDrive - Voorbeeldschool/copies"));
-    assertThat(judge(synced)).isEqualTo(Verdict.SYNCHRONISED);
-    assertThat(judge(home.resolve("missing"))).isEqualTo(Verdict.UNUSABLE);
-    assertThat(judge(Path.of("copies"))).isEqualTo(Verdict.UNUSABLE);
-    assertThat(judge(Files.writeString(home.resolve("file"), ""))).isEqualTo(Verdict.UNUSABLE);
+    refused(synced, Why.SYNCHRONISED);
+    refused(home.resolve("missing"), Why.UNUSABLE);
+    refused(Path.of("copies"), Why.UNUSABLE);
+    refused(Files.writeString(home.resolve("file"), ""), Why.UNUSABLE);
+  }
+
+  @Test
+  @DisplayName("lies outside what the search of a desktop remembers, whatever the folder is called")
+  void indexed() throws Exception {
+    refused(Files.createDirectories(home.resolve("Documents/open")), Why.INDEXED);
+    Path named = Files.createDirectory(home.resolve("Documenten"));
+    assertThatNoException().isThrownBy(() -> require(named));
+    Path told = Files.createDirectory(home.resolve(".config")).resolve("user-dirs.dirs");
+    Files.writeString(
+        told,
+        """
+        # as a desktop writes it
+        XDG_DESKTOP_DIR="$HOME/"
+        XDG_DOCUMENTS_DIR="$HOME/Documenten"
+        """);
+    refused(named, Why.INDEXED);
+    assertThatNoException().isThrownBy(() -> require(Files.createDirectory(home.resolve("open"))));
   }
 
   @ParameterizedTest

@@ -12,8 +12,8 @@ import org.dubbelslot.json.StrictJson;
 
 /**
  * What the window remembers of how the person likes it: sizes, theme, columns, answers to "remember
- * this". Never a name of a file or folder: the file is not sealed. For any number of threads; a
- * change is written by {@link #save}.
+ * this". Never a name of a file or folder of a place: the file is not sealed. For any number of
+ * threads; a change is written by {@link #save}.
  */
 public final class WindowSettings {
   private static final String FILE = "window.json";

@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.copies;
 
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +11,7 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.collections.FXCollections;
 import javafx.collections.ObservableList;
 import org.dubbelslot.desktop.common.Announcements.Offer;
+import org.dubbelslot.desktop.common.CopiesChoice;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
@@ -26,6 +26,7 @@ import org.dubbelslot.workplace.Workplace;
 import org.dubbelslot.workplace.copies.Copy;
 import org.dubbelslot.workplace.copies.CopyEvent;
 import org.dubbelslot.workplace.copies.CopyListener;
+import org.dubbelslot.workplace.copies.CopyPlaces;
 import org.dubbelslot.workplace.copies.Surroundings;
 import org.dubbelslot.workplace.copies.WorkingCopies;
 
@@ -59,12 +60,14 @@ public final class CopiesModel {
     frame
         .background()
         .run(
-            () ->
-                WorkingCopies.sweepLeftovers(
-                    frame.desk().services().home(), SyncedFolders.ofThisComputer()),
+            () -> WorkingCopies.sweepLeftovers(places(), SyncedFolders.ofThisComputer()),
             left -> {},
             e -> frame.fail(frame.desk().describe(e)));
     follow(frame.desk().stateProperty().get());
+  }
+
+  private CopyPlaces places() {
+    return new CopiesChoice(frame.settings()).places(frame.desk().services().home());
   }
 
   private void follow(Desk.State state) {
@@ -181,13 +184,13 @@ public final class CopiesModel {
       if (owner.isEmpty() || owner.get() != workplace) {
         close();
         Surroundings around = surroundings.apply(frame.desk().services().clock(), frame.words());
-        current = Optional.of(new WorkingCopies(workplace, around, this));
+        current = Optional.of(new WorkingCopies(workplace, places(), around, this));
         owner = Optional.of(workplace);
       }
       return current.orElseThrow(() -> new IllegalStateException("locked"));
     }
 
-    synchronized void close() throws IOException {
+    synchronized void close() {
       if (current.isPresent()) {
         WorkingCopies closing = current.get();
         current = Optional.empty();

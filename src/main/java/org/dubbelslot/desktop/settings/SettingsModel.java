@@ -1,30 +1,27 @@
 package org.dubbelslot.desktop.settings;
 
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import org.dubbelslot.desktop.common.CopiesChoice;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.policy.Decision;
 import org.dubbelslot.policy.EffectivePolicy;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.words.Failure;
-import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.workplace.CopiesFolder;
 import org.dubbelslot.workplace.PersonalSettings;
 import org.dubbelslot.workplace.Services;
 
 /** What was chosen and decided; for the screen's thread. */
 final class SettingsModel {
-  /** Where opened copies lie, in the window's settings; absent: where the program puts them. */
-  static final String COPIES = "copiesFolder";
-
   private final Frame frame;
   private final SyncedFolders synced;
   private final PersonalSettings personal;
+  private final CopiesChoice choice;
   private final Consumer<Policy> decided;
   private final ReadOnlyObjectWrapper<Optional<EffectivePolicy>> policy =
       new ReadOnlyObjectWrapper<>(Optional.empty());
@@ -43,16 +40,8 @@ final class SettingsModel {
     this.synced = synced;
     this.decided = decided;
     this.personal = new PersonalSettings(services().home());
-    this.copies =
-        new ReadOnlyObjectWrapper<>(frame.settings().text(COPIES).flatMap(SettingsModel::path));
-  }
-
-  private static Optional<Path> path(String text) {
-    try {
-      return Optional.of(Path.of(text));
-    } catch (InvalidPathException e) {
-      return Optional.empty();
-    }
+    this.choice = new CopiesChoice(frame.settings());
+    this.copies = new ReadOnlyObjectWrapper<>(choice.chosen());
   }
 
   /** What holds and who decided it; empty until it was read. */
@@ -114,40 +103,30 @@ final class SettingsModel {
             });
   }
 
-  /** Puts opened copies into another folder from now on, if it will do. */
+  /** Has opened copies lie in another folder from the next opening on, if it will do. */
   void copiesIn(Path folder) {
     trouble.set(Optional.empty());
     frame
         .background()
         .run(
-            () -> CopiesFolder.judge(folder, synced),
-            verdict -> copiesIn(folder, verdict),
+            () -> {
+              CopiesFolder.require(folder, synced);
+              return Optional.of(folder);
+            },
+            this::choose,
             this::failed);
   }
 
   /** Leaves it to the program where opened copies lie. */
   void copiesAsUsual() {
     trouble.set(Optional.empty());
-    frame.settings().remove(COPIES);
-    copies.set(Optional.empty());
+    choose(Optional.empty());
+  }
+
+  private void choose(Optional<Path> folder) {
+    choice.choose(folder);
+    copies.set(folder);
     save();
-  }
-
-  private void copiesIn(Path folder, CopiesFolder.Verdict verdict) {
-    switch (verdict) {
-      case GOOD -> {
-        frame.settings().put(COPIES, folder.toString());
-        copies.set(Optional.of(folder));
-        save();
-      }
-      case SYNCHRONISED -> refuse(FailureCode.COPIES_FOLDER_SYNCHRONISED);
-      case NOT_LOCAL -> refuse(FailureCode.COPIES_FOLDER_NOT_LOCAL);
-      case UNUSABLE -> refuse(FailureCode.COPIES_FOLDER_UNUSABLE);
-    }
-  }
-
-  private void refuse(FailureCode code) {
-    trouble.set(Optional.of(Failure.of(code)));
   }
 
   private void save() {

@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.dubbelslot.crypto.Base64Url;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.files.AtomicFile;
@@ -42,6 +43,7 @@ import org.dubbelslot.transfer.Document;
  */
 final class CopyFolder {
   private static final int RANDOM_BYTES = 8;
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + 2 * RANDOM_BYTES + "}");
   private static final int BUFFER = 1 << 16;
   private static final int LARGEST_NOTE = 1 << 20;
   private static final String KEPT = "kept-";
@@ -60,6 +62,11 @@ final class CopyFolder {
     CopyFolder made = new CopyFolder(all.resolve(HexFormat.of().formatHex(random)));
     OwnFolders.create(made.files());
     return made;
+  }
+
+  /** Whether a folder is one by its name; others are nobody's here to remove. */
+  static boolean isOne(Path folder) {
+    return NAME.matcher(folder.getFileName().toString()).matches() && Files.isDirectory(folder);
   }
 
   /** Names it among the copies. */

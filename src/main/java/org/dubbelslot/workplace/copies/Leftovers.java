@@ -2,24 +2,25 @@ package org.dubbelslot.workplace.copies;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.transfer.CopyException;
 
-/** What earlier runs of the program left in the folder of copies. */
+/** What earlier runs of the program left in the folders of copies. */
 final class Leftovers {
-  private final Path all;
+  private final List<PrivateFolder> folders;
   private final Host host;
   private final Watch watch;
 
   /**
-   * Those of a folder that this run has.
+   * Those of folders that this run has.
    *
    * @param watch hears of those that somebody still has open
    */
-  Leftovers(Path all, Host host, Watch watch) {
-    this.all = all;
+  Leftovers(List<PrivateFolder> folders, Host host, Watch watch) {
+    this.folders = folders;
     this.host = host;
     this.watch = watch;
   }
@@ -29,9 +30,17 @@ final class Leftovers {
    *
    * @return how many are left; none are counted where another run has the folder
    */
-  static int sweep(Path all, SyncedFolders synced) throws IOException {
+  static int sweep(CopyPlaces places, SyncedFolders synced) throws IOException {
     int left = 0;
-    try (PrivateFolder mine = PrivateFolder.take(all, synced)) {
+    for (Path folder : places.all()) {
+      left += sweep(folder, synced);
+    }
+    return left;
+  }
+
+  private static int sweep(Path folder, SyncedFolders synced) throws IOException {
+    int left = 0;
+    try (PrivateFolder mine = PrivateFolder.take(folder, synced)) {
       for (Path each : PrivateFolder.copies(mine.folder())) {
         CopyFolder copy = new CopyFolder(each);
         if (copy.isWorthless()) {
@@ -50,10 +59,16 @@ final class Leftovers {
   /**
    * Puts among the copies what may hold changes; one that cannot be is told.
    *
-   * @throws LocalFileException when the folder of copies cannot be read
+   * @throws LocalFileException when a folder of copies cannot be read
    */
   void takeUp() throws LocalFileException {
-    for (Path each : PrivateFolder.copies(all)) {
+    for (PrivateFolder folder : folders) {
+      takeUp(folder);
+    }
+  }
+
+  private void takeUp(PrivateFolder folder) throws LocalFileException {
+    for (Path each : PrivateFolder.copies(folder.folder())) {
       CopyFolder copy = new CopyFolder(each);
       if (!host.list().has(copy.id())) {
         try {

@@ -127,16 +127,16 @@ final class PrivateFolder implements AutoCloseable {
   }
 
   /** The folders of single copies, of this run and of others. */
-  static List<Path> copies(Path folder) throws LocalFileException {
+  static List<Path> copies(Path all) throws LocalFileException {
     List<Path> found = new ArrayList<>();
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(all)) {
       return found;
     }
-    try (Stream<Path> each = Files.list(folder)) {
-      each.filter(Files::isDirectory).sorted().forEach(found::add);
+    try (Stream<Path> each = Files.list(all)) {
+      each.filter(CopyFolder::isOne).sorted().forEach(found::add);
       return found;
     } catch (IOException e) {
-      throw LocalFileException.whileReading(folder, e);
+      throw LocalFileException.whileReading(all, e);
     }
   }
 

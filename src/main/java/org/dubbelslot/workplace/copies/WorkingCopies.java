@@ -2,6 +2,7 @@ package org.dubbelslot.workplace.copies;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Getter;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.Versions;
-import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Holdings;
 import org.dubbelslot.workplace.Workplace;
 
 /**
@@ -51,6 +52,7 @@ public final class WorkingCopies implements AutoCloseable {
   private final Watch watch;
   private final ExecutorService work = Executors.newVirtualThreadPerTaskExecutor();
   private final Ticker.Ticking ticking;
+  private final Holdings held = new Holdings();
   private final ReentrantLock looking = new ReentrantLock();
 
   /** Those that are being removed. */
@@ -62,32 +64,55 @@ public final class WorkingCopies implements AutoCloseable {
    * Begins with none; {@link #recover} finds those of earlier runs.
    *
    * @param workplace whose keys are unlocked; must outlive this
+   * @param places where copies lie
+   * @throws CopyException.UnfitFolder when the folder that the person chose may not hold any
    * @throws CopyException.NoPrivateFolder when the program's own folder is synchronised
    * @throws CopyException.InUse when another run of the program has copies
    * @throws LocalFileException when the folder cannot be made
    * @throws Exception as {@link Workplace#membership}
    */
-  public WorkingCopies(Workplace workplace, Surroundings around, CopyListener listener)
+  public WorkingCopies(
+      Workplace workplace, CopyPlaces places, Surroundings around, CopyListener listener)
       throws Exception {
     this.workplace = workplace;
     this.list = new CopyList(listener);
-    LocalSeal seal = workplace.membership().localSeal("working copies");
-    this.host = new Host(workplace, seal, around, list, listener);
-    this.maker = new CopyMaker(host);
-    this.folder = PrivateFolder.take(in(workplace.services().home()), around.synced());
+    boolean begun = false;
     try {
-      this.watch = Watch.begin(folder.folder(), this::look);
-    } catch (IOException e) {
-      folder.close();
-      throw LocalFileException.whileReading(folder.folder(), e);
+      LocalSeal seal = held.hold(workplace.membership().localSeal("working copies"));
+      this.host = new Host(workplace, seal, around, list, listener);
+      this.maker = new CopyMaker(host);
+      this.folder = held.hold(places.take(around.synced()));
+      this.watch = held.hold(watch(folder.folder()));
+      this.leftovers = new Leftovers(folders(places), host, watch);
+      this.ticking = held.hold(around.ticker().every(around.pace().look(), this::look));
+      begun = true;
+    } finally {
+      if (!begun) {
+        held.close();
+      }
     }
-    this.leftovers = new Leftovers(folder.folder(), host, watch);
-    this.ticking = around.ticker().every(around.pace().look(), this::look);
   }
 
-  /** Where copies lie. */
-  public static Path in(Home home) {
-    return home.state().resolve("copies");
+  private Watch watch(Path any) throws LocalFileException {
+    try {
+      return Watch.begin(any, this::look);
+    } catch (IOException e) {
+      throw LocalFileException.whileReading(any, e);
+    }
+  }
+
+  private List<PrivateFolder> folders(CopyPlaces places) throws LocalFileException {
+    List<PrivateFolder> folders = new ArrayList<>(List.of(folder));
+    for (Path earlier : places.earlier()) {
+      try {
+        folders.add(held.hold(PrivateFolder.take(earlier, host.around().synced())));
+      } catch (CopyException e) {
+        // Another run still works there, and takes care of its own.
+        System.getLogger(WorkingCopies.class.getName())
+            .log(System.Logger.Level.DEBUG, "an earlier folder of copies is left alone", e);
+      }
+    }
+    return folders;
   }
 
   /**
@@ -96,8 +121,8 @@ public final class WorkingCopies implements AutoCloseable {
    *
    * @return how many are left
    */
-  public static int sweepLeftovers(Home home, SyncedFolders synced) throws IOException {
-    return Leftovers.sweep(in(home), synced);
+  public static int sweepLeftovers(CopyPlaces places, SyncedFolders synced) throws IOException {
+    return Leftovers.sweep(places, synced);
   }
 
   /** What there is now, in the order in which it came to be. */
@@ -338,7 +363,7 @@ public final class WorkingCopies implements AutoCloseable {
    * are sealed under the device's key at once, so that nothing readable of them stays, and begin
    * their way back.
    *
-   * @throws LocalFileException when the folder of copies cannot be read
+   * @throws LocalFileException when a folder of copies cannot be read
    */
   public void recover() throws LocalFileException {
     leftovers.takeUp();
@@ -352,12 +377,12 @@ public final class WorkingCopies implements AutoCloseable {
    * disk, stays and is taken up at the next start. Does nothing twice.
    */
   @Override
-  public void close() throws IOException {
+  public void close() {
     if (closing.getAndSet(true)) {
       return;
     }
-    ticking.close();
-    watch.close();
+    held.release(ticking);
+    held.release(watch);
     Clearing clearing = new Clearing(host);
     clearing.bringBack(work);
     try {
@@ -365,8 +390,7 @@ public final class WorkingCopies implements AutoCloseable {
     } finally {
       list.clear();
       list.changed();
-      host.seal().close();
-      folder.close();
+      held.close();
     }
   }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
@@ -19,6 +20,7 @@ import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.AnnouncementsView;
 import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.CopiesChoice;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Sheets;
@@ -35,6 +37,7 @@ import org.dubbelslot.workplace.copies.Surroundings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,6 +97,10 @@ class CopiesScreensTest {
               new VBox(new AnnouncementsView(announcements, words), new CopiesBar(copies, words)));
           return sheets;
         });
+    unlock();
+  }
+
+  private void unlock() throws Exception {
     Stages.onScreen(
         () ->
             desk.unlock(
@@ -193,5 +200,26 @@ class CopiesScreensTest {
     Stages.until(() -> opened.stream().noneMatch(Files::exists));
     assertThat(preview.stateProperty().get()).isInstanceOf(PreviewModel.State.Nothing.class);
     assertThat(copies.copies()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("lies in the folder that the person chose, from the next unlock on")
+  void chosenFolder() throws Exception {
+    open(Language.NL, Theme.LIGHT, 800, 600);
+    world.put(World.BAS, REPORT, "eerste");
+    Path chosen = Files.createDirectory(folder.resolve("gekozen"));
+    Stages.onScreen(() -> new CopiesChoice(frame.settings()).choose(Optional.of(chosen)));
+    Entry before = entry(REPORT);
+    Stages.onScreen(() -> actions.edit(world.place(), before));
+    stages.awaitText(words.text("desktop.copies.state.editing"));
+    assertThat(opened.getLast()).startsWith(world.home(World.MARIJKE));
+
+    Stages.onScreen(() -> desk.lock());
+    Stages.until(() -> desk.workplace().isEmpty() && !Files.exists(opened.getFirst()));
+    unlock();
+    Entry again = entry(REPORT);
+    Stages.onScreen(() -> actions.edit(world.place(), again));
+    Stages.until(() -> opened.size() == 2);
+    assertThat(opened.getLast()).startsWith(chosen);
   }
 }

@@ -72,7 +72,8 @@ public final class CopiesMain {
     Clock clock =
         Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), World.NOW));
     SyncedFolders none = new SyncedFolders(Map.of(), home.resolve("nobody"));
-    WorkingCopies.sweepLeftovers(new Home(home), none);
+    CopyPlaces places = CopyPlaces.own(new Home(home));
+    WorkingCopies.sweepLeftovers(places, none);
     Surroundings around =
         new Surroundings(
             opened::add,
@@ -84,7 +85,7 @@ public final class CopiesMain {
             QUICK);
     try (TestServices services = new TestServices(home, clock);
         Workplace workplace = new Workplace(services, new Anybody());
-        WorkingCopies copies = new WorkingCopies(workplace, around, new Listening())) {
+        WorkingCopies copies = new WorkingCopies(workplace, places, around, new Listening())) {
       copies.recover();
       if (arguments[2].equals("recover")) {
         while (!copies.copies().isEmpty()) {

@@ -51,6 +51,7 @@ final class CopiesWorld implements AutoCloseable {
   private final BlockingQueue<List<Copy>> changes = new LinkedBlockingQueue<>();
   private volatile OpenFiles.Answer open = OpenFiles.Answer.NO;
   private volatile boolean noProgram;
+  private CopyPlaces places;
   private WorkingCopies copies;
 
   CopiesWorld(Path folder) throws Exception {
@@ -58,6 +59,7 @@ final class CopiesWorld implements AutoCloseable {
     world = new World(folder);
     workplace = world.workplace(World.MARIJKE);
     place = workplace.place(World.PLACE);
+    places = CopyPlaces.own(new Home(home()));
   }
 
   /** A clock that stands still until it is moved. */
@@ -115,9 +117,19 @@ final class CopiesWorld implements AutoCloseable {
 
   WorkingCopies copies() throws Exception {
     if (copies == null) {
-      copies = new WorkingCopies(workplace, around(folder.resolve("user")), new Listening());
+      copies =
+          new WorkingCopies(workplace, places, around(folder.resolve("user")), new Listening());
     }
     return copies;
+  }
+
+  /** From the next run on. */
+  void copiesIn(CopyPlaces other) {
+    places = other;
+  }
+
+  CopyPlaces places() {
+    return places;
   }
 
   /** Another run, in which the person has unlocked again. */
@@ -146,7 +158,7 @@ final class CopiesWorld implements AutoCloseable {
   }
 
   Path all() {
-    return WorkingCopies.in(new Home(home()));
+    return places.current();
   }
 
   /** Every file that lies among the copies, those of the folder itself excepted. */

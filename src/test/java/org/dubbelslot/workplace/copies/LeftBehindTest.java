@@ -17,7 +17,6 @@ import org.dubbelslot.files.Trees;
 import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
-import org.dubbelslot.workplace.Home;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -65,7 +64,7 @@ class LeftBehindTest {
 
   private int sweep() throws Exception {
     return WorkingCopies.sweepLeftovers(
-        new Home(it.home()), new SyncedFolders(Map.of(), folder.resolve("user")));
+        it.places(), new SyncedFolders(Map.of(), folder.resolve("user")));
   }
 
   @Test
@@ -216,6 +215,7 @@ class LeftBehindTest {
             () ->
                 new WorkingCopies(
                     it.workplace,
+                    it.places(),
                     Surroundings.ofThisComputer(it.clock, Words.in(Language.NL)),
                     new CopyListener() {
                       @Override
