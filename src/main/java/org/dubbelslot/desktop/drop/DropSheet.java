@@ -19,6 +19,7 @@ import javafx.util.StringConverter;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.ItemNames;
 import org.dubbelslot.desktop.common.Question;
 import org.dubbelslot.desktop.common.Spacing;
 import org.dubbelslot.policy.DocumentClass;
@@ -105,19 +106,9 @@ final class DropSheet implements DropModel.Asker {
     question.setting().classes().forEach(one -> kinds.getItems().add(Optional.of(one)));
     kinds.getItems().add(Optional.empty());
     kinds.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(Optional<DocumentClass> kind) {
-            return kind == null
-                ? ""
-                : kind.map(one -> Words.printable(one.name())).orElse(text("no-class"));
-          }
-
-          @Override
-          public Optional<DocumentClass> fromString(String text) {
-            throw new UnsupportedOperationException("is chosen, never typed");
-          }
-        });
+        new ItemNames<>(
+            kinds.getItems(),
+            kind -> kind.map(one -> Words.printable(one.name())).orElse(text("no-class"))));
     kinds.valueProperty().bindBidirectional(question.kindProperty());
     kinds.setMaxWidth(Double.MAX_VALUE);
     return field(text("class"), kinds);

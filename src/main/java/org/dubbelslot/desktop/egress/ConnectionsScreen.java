@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Function;
 import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
@@ -18,11 +17,11 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
+import org.dubbelslot.desktop.common.ItemNames;
 import org.dubbelslot.desktop.common.Screen;
 import org.dubbelslot.egress.Purpose;
 import org.dubbelslot.words.Words;
@@ -102,7 +101,8 @@ public final class ConnectionsScreen implements Screen {
     text.textProperty().subscribe(typed -> model.choose(choice -> choice.withText(typed)));
     host.setId("connections-host");
     host.setAccessibleText(words.text("desktop.connections.host"));
-    host.setConverter(shown(words.text("desktop.connections.every-host"), name -> name));
+    String everyHost = words.text("desktop.connections.every-host");
+    host.setConverter(new ItemNames<>(host.getItems(), one -> one.orElse(everyHost)));
     host.getItems().add(Optional.empty());
     host.setValue(Optional.empty());
     host.valueProperty()
@@ -115,8 +115,11 @@ public final class ConnectionsScreen implements Screen {
     ComboBox<Optional<Purpose>> purpose = new ComboBox<>();
     purpose.setId("connections-purpose");
     purpose.setAccessibleText(words.text("desktop.connections.purpose"));
+    String everyPurpose = words.text("desktop.connections.every-purpose");
     purpose.setConverter(
-        shown(words.text("desktop.connections.every-purpose"), one -> purpose(words, one)));
+        new ItemNames<>(
+            purpose.getItems(),
+            one -> one.map(known -> purpose(words, known)).orElse(everyPurpose)));
     purpose.getItems().add(Optional.empty());
     for (Purpose one : Purpose.values()) {
       purpose.getItems().add(Optional.of(one));
@@ -190,19 +193,5 @@ public final class ConnectionsScreen implements Screen {
   /** What a host is for, one or two sentences. */
   static String explanation(Words words, HostKind kind) {
     return words.text("desktop.connections.host." + kind.key());
-  }
-
-  private static <T> StringConverter<Optional<T>> shown(String any, Function<T, String> one) {
-    return new StringConverter<>() {
-      @Override
-      public String toString(Optional<T> value) {
-        return value == null ? any : value.map(one).orElse(any);
-      }
-
-      @Override
-      public Optional<T> fromString(String text) {
-        throw new UnsupportedOperationException("is chosen, not typed");
-      }
-    };
   }
 }

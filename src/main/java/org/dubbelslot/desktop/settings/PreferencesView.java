@@ -15,11 +15,11 @@ import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
+import org.dubbelslot.desktop.common.ItemNames;
 import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.policy.Decision;
 import org.dubbelslot.policy.EffectivePolicy;
@@ -246,18 +246,7 @@ final class PreferencesView {
   private <T> ComboBox<T> choice(String name, List<T> offered, T value, Function<T, String> text) {
     ComboBox<T> box = new ComboBox<>();
     box.setId("setting-" + name);
-    box.setConverter(
-        new StringConverter<>() {
-          @Override
-          public String toString(T one) {
-            return one == null ? "" : text.apply(one);
-          }
-
-          @Override
-          public T fromString(String typed) {
-            throw new UnsupportedOperationException("is chosen, not typed");
-          }
-        });
+    box.setConverter(new ItemNames<>(box.getItems(), text));
     box.getItems().setAll(offered);
     box.setValue(value);
     return box;
