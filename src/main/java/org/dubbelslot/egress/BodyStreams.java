@@ -30,6 +30,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
+import org.dubbelslot.files.BlockInputStream;
 
 /**
  * Bodies that are read or sent as they come, over blocking sockets: for a gigabyte over TLS {@code
@@ -233,7 +234,7 @@ final class BodyStreams {
   }
 
   /** What the reader sees; counted. For one thread. */
-  private final class Body extends InputStream {
+  private final class Body extends BlockInputStream {
     private final Exchange exchange;
     private final Call call;
     private Response answer;
@@ -256,12 +257,6 @@ final class BodyStreams {
       if (left == 0) {
         over();
       }
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override

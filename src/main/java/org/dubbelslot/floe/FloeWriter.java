@@ -75,11 +75,7 @@ public final class FloeWriter implements AutoCloseable {
       OutputStream sink,
       FloeWorkers workers,
       SegmentObserver observer) {
-    this(
-        FloeMessage.encrypt(parameters, key, aad),
-        new Target.InOrder(sink),
-        workers,
-        Optional.of(observer));
+    this(parameters, key, aad, new Target.InOrder(sink), workers, Optional.of(observer));
   }
 
   /** As above for whoever needs no digests; none are computed. */
@@ -89,11 +85,7 @@ public final class FloeWriter implements AutoCloseable {
       byte[] aad,
       OutputStream sink,
       FloeWorkers workers) {
-    this(
-        FloeMessage.encrypt(parameters, key, aad),
-        new Target.InOrder(sink),
-        workers,
-        Optional.empty());
+    this(parameters, key, aad, new Target.InOrder(sink), workers, Optional.empty());
   }
 
   /**
@@ -110,11 +102,7 @@ public final class FloeWriter implements AutoCloseable {
       PositionalOutput sink,
       FloeWorkers workers,
       SegmentObserver observer) {
-    this(
-        FloeMessage.encrypt(parameters, key, aad),
-        new Target.Anywhere(sink),
-        workers,
-        Optional.of(observer));
+    this(parameters, key, aad, new Target.Anywhere(sink), workers, Optional.of(observer));
   }
 
   /** As above for whoever needs no digests; none are computed. */
@@ -124,16 +112,17 @@ public final class FloeWriter implements AutoCloseable {
       byte[] aad,
       PositionalOutput sink,
       FloeWorkers workers) {
-    this(
-        FloeMessage.encrypt(parameters, key, aad),
-        new Target.Anywhere(sink),
-        workers,
-        Optional.empty());
+    this(parameters, key, aad, new Target.Anywhere(sink), workers, Optional.empty());
   }
 
   private FloeWriter(
-      FloeMessage message, Target target, FloeWorkers workers, Optional<SegmentObserver> observer) {
-    this.message = message;
+      FloeParameters parameters,
+      SecretBytes key,
+      byte[] aad,
+      Target target,
+      FloeWorkers workers,
+      Optional<SegmentObserver> observer) {
+    this.message = FloeMessage.encrypt(parameters, key, aad);
     this.target = target;
     this.observer = observer;
     this.fullSegment = message.parameters().plaintextBytes();

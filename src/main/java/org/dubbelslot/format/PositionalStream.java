@@ -1,22 +1,17 @@
 package org.dubbelslot.format;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import org.dubbelslot.files.BlockOutputStream;
 import org.dubbelslot.floe.PositionalOutput;
 
 /** Writes one byte after another to an output that takes them at any place. */
-final class PositionalStream extends OutputStream {
+final class PositionalStream extends BlockOutputStream {
   private final PositionalOutput out;
   private long position;
 
   PositionalStream(PositionalOutput out, long position) {
     this.out = out;
     this.position = position;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

@@ -1,12 +1,12 @@
 package org.dubbelslot.transfer;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.Arrays;
 import org.dubbelslot.crypto.SecretBytes;
+import org.dubbelslot.files.BlockOutputStream;
 
 /** Keeps what was opened in memory, up to a bound; what is not taken is wiped. */
-final class BoundedOutput extends OutputStream {
+final class BoundedOutput extends BlockOutputStream {
   private static final int FIRST = 1 << 16;
 
   private final int most;
@@ -21,11 +21,6 @@ final class BoundedOutput extends OutputStream {
   /** There is more than was wanted. */
   static final class Exceeded extends IOException {
     private static final long serialVersionUID = 1L;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

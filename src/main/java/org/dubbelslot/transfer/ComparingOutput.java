@@ -2,11 +2,11 @@ package org.dubbelslot.transfer;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Arrays;
+import org.dubbelslot.files.BlockOutputStream;
 
 /** Takes what was opened and compares it with another file, byte by byte, as it comes. */
-final class ComparingOutput extends OutputStream {
+final class ComparingOutput extends BlockOutputStream {
   private final InputStream original;
 
   /** The two differ. */
@@ -16,11 +16,6 @@ final class ComparingOutput extends OutputStream {
 
   ComparingOutput(InputStream original) {
     this.original = original;
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

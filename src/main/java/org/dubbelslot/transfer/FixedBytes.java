@@ -2,20 +2,15 @@ package org.dubbelslot.transfer;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
+import org.dubbelslot.files.BlockOutputStream;
 
 /** Bytes in memory whose number is known beforehand: no copy is ever made of them. */
-final class FixedBytes extends OutputStream {
+final class FixedBytes extends BlockOutputStream {
   private final byte[] bytes;
   private int length;
 
   FixedBytes(int length) {
     this.bytes = new byte[length];
-  }
-
-  @Override
-  public void write(int b) throws IOException {
-    write(new byte[] {(byte) b}, 0, 1);
   }
 
   @Override

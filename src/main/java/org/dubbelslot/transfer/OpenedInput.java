@@ -11,15 +11,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.dubbelslot.drive.ByteRange;
-import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.format.FormatException;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Opener;
 
 /**
- * What a sealed file on a drive holds, opened while it is read: the plaintext stays in memory.
- * Reaches its end only when the opener says that everything held.
+ * What a sealed file holds, opened while it is read: the plaintext stays in memory. Reaches its end
+ * only when the opener says that everything held.
  */
 final class OpenedInput extends FilterInputStream {
   private static final int PIPE_BYTES = 1 << 20;
@@ -46,18 +44,25 @@ final class OpenedInput extends FilterInputStream {
     this.opening = opening;
   }
 
-  /** Begins to open a file of that tree's drive. */
-  static OpenedInput of(SealedTree tree, DriveItem item) throws IOException {
+  /** Where the sealed bytes come from. */
+  @FunctionalInterface
+  interface SealedBytes {
+    InputStream open() throws IOException;
+  }
+
+  /** Begins to open what a member of that tree's team may open. */
+  static OpenedInput of(SealedTree tree, SealedBytes source) throws IOException {
     PipedOutputStream opened = new PipedOutputStream();
     PipedInputStream plaintext = new PipedInputStream(opened, PIPE_BYTES);
     ExecutorService opener = Executors.newVirtualThreadPerTaskExecutor();
-    return new OpenedInput(plaintext, opener, opener.submit(opening(tree, item, opened)));
+    return new OpenedInput(plaintext, opener, opener.submit(opening(tree, source, opened)));
   }
 
-  private static Callable<Void> opening(SealedTree tree, DriveItem item, PipedOutputStream out) {
+  private static Callable<Void> opening(
+      SealedTree tree, SealedBytes source, PipedOutputStream out) {
     return () -> {
       try (out;
-          InputStream sealed = tree.drive().read(item.id(), ByteRange.ALL)) {
+          InputStream sealed = source.open()) {
         new Opener(tree.uploads().workers())
             .open(sealed, tree.access().opening(), OpenOptions.STRICT, out);
       }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.dubbelslot.drive.ByteRange;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.DriveItem;
 import org.dubbelslot.format.FormatException;
@@ -121,7 +122,11 @@ public final class Relocator {
     HeadOpener.Head head = from.headToReplace(now);
     Metadata metadata = ofTheOtherTeam(head.metadata().nextRevision(head.id()), leaving.file());
     try {
-      CheckedSealing.Copy copy = sealing.make(() -> OpenedInput.of(from, now), metadata, folder);
+      CheckedSealing.Copy copy =
+          sealing.make(
+              () -> OpenedInput.of(from, () -> from.drive().read(now.id(), ByteRange.ALL)),
+              metadata,
+              folder);
       return sealing.replace(
           copy,
           folder,

@@ -260,7 +260,7 @@ public final class Rewrap {
     try {
       uploaded = upload.send(source, progress);
     } catch (DriveException e) {
-      if (!passes(e)) {
+      if (!mayGoOn(e)) {
         giveUp(upload, note, e);
       }
       throw e;
@@ -281,17 +281,9 @@ public final class Rewrap {
     }
   }
 
-  /** Whether a later run may go on with the same session. */
-  private static boolean passes(DriveException e) {
-    return switch (e) {
-      case DriveException.Unreachable _,
-          DriveException.Throttled _,
-          DriveException.NotSignedIn _,
-          DriveException.Locked _,
-          DriveException.Stopped _ ->
-          true;
-      default -> false;
-    };
+  /** Not once somebody changed the file that the session was begun for. */
+  private static boolean mayGoOn(DriveException e) {
+    return Passing.is(e) && !(e instanceof DriveException.Changed);
   }
 
   private static void requireSame(Drive drive, DriveItem item, byte[] expected)

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.dubbelslot.drive.UploadSource;
 import org.dubbelslot.files.BlockInputStream;
+import org.dubbelslot.files.BlockOutputStream;
 import org.dubbelslot.files.LocalFileException;
 
 /**
@@ -37,12 +38,7 @@ final class Spool implements Ciphertext {
 
   @Override
   public OutputStream sink() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
+    return new BlockOutputStream() {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         // An upload that failed meanwhile stops the sealer here.

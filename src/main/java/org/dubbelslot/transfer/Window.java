@@ -8,6 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import org.dubbelslot.drive.UploadSource;
 import org.dubbelslot.files.BlockInputStream;
+import org.dubbelslot.files.BlockOutputStream;
 
 /**
  * Ciphertext that is kept nowhere, for where the disk has no room: the sealer runs ahead by half a
@@ -34,12 +35,7 @@ final class Window implements Ciphertext {
 
   @Override
   public OutputStream sink() {
-    return new OutputStream() {
-      @Override
-      public void write(int b) throws IOException {
-        write(new byte[] {(byte) b}, 0, 1);
-      }
-
+    return new BlockOutputStream() {
       @Override
       public void write(byte[] bytes, int offset, int length) throws IOException {
         int done = 0;

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.files.AtomicFile;
+import org.dubbelslot.files.BlockInputStream;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.json.StrictJson;
@@ -143,7 +144,7 @@ final class KeptContent {
   }
 
   /** The pieces one after the other; each is wiped when the next is opened. */
-  private final class Pieces extends InputStream {
+  private final class Pieces extends BlockInputStream {
     private final DataInputStream in;
     private byte[] piece = new byte[0];
     private InputStream current = InputStream.nullInputStream();
@@ -155,12 +156,6 @@ final class KeptContent {
       in = new DataInputStream(Files.newInputStream(file));
       left = size;
       head(in);
-    }
-
-    @Override
-    public int read() throws IOException {
-      byte[] one = new byte[1];
-      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
