@@ -56,6 +56,11 @@ final class Clearing {
     }
   }
 
+  private boolean isOpen(WorkingCopy copy) throws IOException {
+    return copy.folder().isClaimed(copy.file().getFileName().toString())
+        || host.around().openFiles().anyIn(copy.folder().files()) == OpenFiles.Answer.YES;
+  }
+
   /**
    * Removes what is readable, once its changes are sealed under the device's key. What cannot be
    * sealed stays and is told.
@@ -66,6 +71,8 @@ final class Clearing {
         if (copy.keepRest()) {
           copy.folder().removeFiles();
           host.tell(new CopyEvent.KeptForLater(copy.snapshot().name()));
+        } else if (isOpen(copy)) {
+          copy.folder().expectMore();
         } else {
           copy.folder().remove();
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -204,6 +205,41 @@ class LeftBehindTest {
     it.quiet();
     it.copies().saveNow(it.only().id());
     assertThat(it.asRead(NAME)).isEqualTo("derde");
+  }
+
+  @Test
+  @DisplayName("that its program writes again after the lock is sealed at the next unlock")
+  void changedAfterTheLock() throws Exception {
+    Path file = it.edit(NAME, "eerste");
+    it.programsHold(OpenFiles.Answer.YES);
+    it.closeCopies();
+    it.programsHold(OpenFiles.Answer.NO);
+    assertThat(it.readable()).isEmpty();
+    assertThatExceptionOfType(NoSuchFileException.class)
+        .as("the program learns of it, and still has what it shows")
+        .isThrownBy(() -> Files.writeString(file, "tweede"));
+
+    // One that makes the folder anew, or one that nobody could remove: as on Windows.
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "tweede");
+    assertThat(sweep()).as("what holds changes stays").isEqualTo(1);
+    it.copies().recover();
+    it.await(List::isEmpty);
+
+    assertThat(it.asRead(NAME)).isEqualTo("tweede");
+    assertThat(it.told).contains(new CopyEvent.Recovered(NAME));
+    assertThat(it.onDisk()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("that its program had open and never wrote again leaves nothing after the next start")
+  void openAtTheLock() throws Exception {
+    it.edit(NAME, "eerste");
+    it.programsHold(OpenFiles.Answer.YES);
+    it.closeCopies();
+    assertThat(it.readable()).isEmpty();
+    assertThat(sweep()).isZero();
+    assertThat(it.onDisk()).isEmpty();
   }
 
   @Test
