@@ -66,6 +66,11 @@ final class Installed {
     return folder;
   }
 
+  /** The member's own folder. */
+  Path home() {
+    return Path.of(environment.get("DUBBELSLOT_HOME"));
+  }
+
   Path log() {
     return folder.resolve("output.log");
   }

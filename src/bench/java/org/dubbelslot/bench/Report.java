@@ -113,6 +113,12 @@ final class Report {
     write();
   }
 
+  /** What the window was like in a large folder. */
+  void window(ObjectNode figures) throws IOException {
+    root.set("window", figures);
+    write();
+  }
+
   private static void removeNamed(ArrayNode cases, String name) {
     for (int i = cases.size() - 1; i >= 0; i--) {
       if (cases.get(i).get("case").asText().equals(name)) {
@@ -187,6 +193,8 @@ final class Report {
           cost.get("unitsPerFile").doubleValue());
     }
     out.println();
+    printWindow(out);
+    out.println();
     out.println("| JMH | operations per second | bytes allocated each |");
     out.println("|---|---|---|");
     for (JsonNode one : root.path("jmh")) {
@@ -198,6 +206,28 @@ final class Report {
           one.get("error").doubleValue(),
           one.get("bytesAllocatedPerOperation").doubleValue());
     }
+  }
+
+  private void printWindow(PrintStream out) {
+    out.println("| window, large folder | milliseconds |");
+    out.println("|---|---|");
+    root.path("window")
+        .properties()
+        .forEach(
+            figure ->
+                out.printf(
+                    Locale.ROOT,
+                    "| %s | %s |%n",
+                    figure.getKey(),
+                    figure.getValue().isObject()
+                        ? String.format(
+                            Locale.ROOT,
+                            "p50 %.1f, p99 %.1f, most %.1f of %d",
+                            figure.getValue().path("p50").doubleValue(),
+                            figure.getValue().path("p99").doubleValue(),
+                            figure.getValue().path("most").doubleValue(),
+                            figure.getValue().path("count").intValue())
+                        : figure.getValue().asText()));
   }
 
   private static String shown(JsonNode range) {

@@ -15,8 +15,8 @@ public final class WholeCommands {
 
   /**
    * Takes the file for the results, the application folder, the example organisation, {@code full}
-   * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code heap}, {@code
-   * small}, {@code growth}, {@code one}, or {@code all}.
+   * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code window},
+   * {@code heap}, {@code small}, {@code growth}, {@code one}, or {@code all}.
    */
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[3].equals("quick");
@@ -26,7 +26,7 @@ public final class WholeCommands {
       Installed installed = new Installed(Path.of(arguments[1]), Path.of(arguments[2]), folder);
       Report report = new Report(Path.of(arguments[0]).toAbsolutePath());
       report.machine(folder);
-      run(installed, report, parts, quick);
+      run(installed, Path.of(arguments[1]), report, parts, quick);
       report.print(System.out);
     } catch (Exception e) {
       Path log = folder.resolve("output.log");
@@ -37,12 +37,21 @@ public final class WholeCommands {
     }
   }
 
-  private static void run(Installed installed, Report report, List<String> parts, boolean quick)
+  private static void run(
+      Installed installed, Path app, Report report, List<String> parts, boolean quick)
       throws Exception {
     int rounds = quick ? 2 : 9;
     LocalFiles local = new LocalFiles(installed);
     if (asked(parts, "starts")) {
       add(report, local.starts(rounds));
+    }
+    if (asked(parts, "window") || parts.contains("window-folder")) {
+      try (Windows windows = new Windows(installed, app)) {
+        if (!parts.contains("window-folder")) {
+          add(report, windows.starts(rounds));
+        }
+        report.window(windows.folder(quick ? 1_000 : 10_000, quick ? 100 : 1_000));
+      }
     }
     if (asked(parts, "local")) {
       add(report, local.run(quick ? 64 * MIB : 1024 * MIB, rounds, true));

@@ -1,0 +1,91 @@
+package org.dubbelslot.bench.window;
+
+import com.sun.javafx.logging.Logger;
+import com.sun.javafx.logging.PulseLogger;
+import java.lang.reflect.Field;
+import java.util.Arrays;
+
+/**
+ * How long pulses take: the toolkit's own log of them, with {@code -Djavafx.pulseLogger=true}, kept
+ * as numbers instead of printed. A pulse is what the screen's thread does for one picture; drawing
+ * it is another thread's work.
+ */
+public final class Pulses extends Logger {
+  private static final int MOST = 1 << 20;
+
+  private final Timed pulses = new Timed();
+  private final Timed drawings = new Timed();
+
+  /** Durations in nanoseconds; written by one thread. */
+  private static final class Timed {
+    private final long[] nanos = new long[MOST];
+    private long begun;
+    private int count;
+
+    synchronized void begin() {
+      begun = System.nanoTime();
+    }
+
+    synchronized void end() {
+      if (count < MOST) {
+        nanos[count++] = System.nanoTime() - begun;
+      }
+    }
+
+    synchronized void clear() {
+      count = 0;
+    }
+
+    synchronized double[] millis() {
+      return Arrays.stream(nanos, 0, count).mapToDouble(each -> each / 1e6).toArray();
+    }
+  }
+
+  private Pulses() {}
+
+  /** Takes the place of the toolkit's own; before the toolkit has started. */
+  static Pulses install() throws ReflectiveOperationException {
+    Field field = PulseLogger.class.getDeclaredField("loggers");
+    field.setAccessible(true);
+    Logger[] loggers = (Logger[]) field.get(null);
+    Pulses pulses = new Pulses();
+    loggers[0] = pulses;
+    return pulses;
+  }
+
+  /** Forgets what was measured so far. */
+  void clear() {
+    pulses.clear();
+    drawings.clear();
+  }
+
+  /** Milliseconds of each pulse on the screen's thread. */
+  double[] pulses() {
+    return pulses.millis();
+  }
+
+  /** Milliseconds of each drawing. */
+  double[] drawings() {
+    return drawings.millis();
+  }
+
+  @Override
+  public void pulseStart() {
+    pulses.begin();
+  }
+
+  @Override
+  public void pulseEnd() {
+    pulses.end();
+  }
+
+  @Override
+  public void renderStart() {
+    drawings.begin();
+  }
+
+  @Override
+  public void renderEnd() {
+    drawings.end();
+  }
+}
