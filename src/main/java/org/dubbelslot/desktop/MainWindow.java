@@ -72,12 +72,12 @@ final class MainWindow {
   /** Shows it. */
   void open(List<Path> files) {
     work = work(own);
-    Scene scene = new Scene(work.root());
+    List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
+    WindowBounds bounds = WindowBounds.remembered(settings).orElse(USUAL).within(screens);
+    Scene scene = new Scene(work.root(), bounds.width(), bounds.height());
     scene.addEventFilter(InputEvent.ANY, event -> work.touched());
     stage.setScene(scene);
     dress();
-    List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
-    WindowBounds bounds = WindowBounds.remembered(settings).orElse(USUAL).within(screens);
     stage.setX(bounds.x());
     stage.setY(bounds.y());
     stage.setWidth(bounds.width());
