@@ -1,7 +1,5 @@
 package org.dubbelslot.cli;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -22,6 +20,7 @@ import org.dubbelslot.custody.RevisionOperations;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.OrganisationAlgorithm;
+import org.dubbelslot.json.StrictJson;
 import org.dubbelslot.keys.DirectoryPaths;
 import org.dubbelslot.policy.PolicyReader;
 import org.dubbelslot.words.Exit;
@@ -182,7 +181,7 @@ final class CustodyCommand {
 
     @Override
     public int run(Session session) throws Exception {
-      byte[] json = new String(read(file), UTF_8).strip().getBytes(UTF_8);
+      byte[] json = StrictJson.ofEditor(read(file));
       new PolicyReader().organisation(json).effective();
       CustodianDesk desk = Organisation.desk(session);
       Organisation.show(session, desk.revisions().policy(json));

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -80,6 +81,27 @@ public final class StrictJson {
       return array;
     }
     throw new IOException("not one JSON array");
+  }
+
+  /**
+   * The value in a file that a person wrote, without the blanks and line breaks (RFC 8259, section
+   * 2) that editors leave around it; what is signed or sealed is read as it stands. Bytes that are
+   * no UTF-8 stay what they are, to be refused.
+   */
+  public static byte[] ofEditor(byte[] written) {
+    int from = 0;
+    int to = written.length;
+    while (from < to && isBlank(written[from])) {
+      from++;
+    }
+    while (to > from && isBlank(written[to - 1])) {
+      to--;
+    }
+    return Arrays.copyOfRange(written, from, to);
+  }
+
+  private static boolean isBlank(byte one) {
+    return one == ' ' || one == '\t' || one == '\r' || one == '\n';
   }
 
   private static JsonNode read(byte[] utf8, char first, char last) throws IOException {

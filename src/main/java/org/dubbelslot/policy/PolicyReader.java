@@ -1,11 +1,8 @@
 package org.dubbelslot.policy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -132,11 +129,9 @@ public final class PolicyReader {
       if (Files.size(file) > MAX_BYTES) {
         throw new PolicyException.Malformed(source);
       }
-      bytes = Files.readString(file, UTF_8).strip().getBytes(UTF_8);
+      bytes = StrictJson.ofEditor(Files.readAllBytes(file));
     } catch (NoSuchFileException e) {
       return this;
-    } catch (CharacterCodingException e) {
-      throw new PolicyException.Malformed(source);
     } catch (IOException e) {
       throw new PolicyException.Unreadable(source);
     }

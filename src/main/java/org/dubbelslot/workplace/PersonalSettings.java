@@ -3,7 +3,6 @@ package org.dubbelslot.workplace;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -58,7 +57,7 @@ public final class PersonalSettings {
     }
     byte[] bytes;
     try {
-      bytes = Files.readString(file).strip().getBytes(StandardCharsets.UTF_8);
+      bytes = StrictJson.ofEditor(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new PolicyException.Unreadable(Source.USER);
     }

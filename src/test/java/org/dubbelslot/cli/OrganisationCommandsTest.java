@@ -1,5 +1,6 @@
 package org.dubbelslot.cli;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -203,6 +204,20 @@ class OrganisationCommandsTest {
     assertThat(at(anna, "--yes", "custody", "member", "remove", "Bram Bakker").exit()).isZero();
     assertThat(json(at(anna, "custody", "member", "list", "--json"))).hasSize(1);
     assertThat(at(bram, "enrol", "status").exit()).isEqualTo(3);
+  }
+
+  @Test
+  @Order(13)
+  void aPolicyFileMayEndInALineBreakAndMustBeUtf8() throws IOException {
+    Path policy = folder.resolve("policy.json");
+    Files.writeString(policy, "{\"remark\":\"café\"}", ISO_8859_1);
+    Outcome refused = at(anna, "custody", "policy", policy.toString());
+    assertThat(refused.err()).contains("DS-442");
+    assertThat(refused.exit()).isEqualTo(1);
+
+    Files.writeString(policy, "\n{\"cacheMinutes\":5}\r\n", UTF_8);
+    assertThat(at(anna, "custody", "policy", policy.toString()).out())
+        .contains("Published as revision");
   }
 
   private Outcome at(Path home, String... arguments) {

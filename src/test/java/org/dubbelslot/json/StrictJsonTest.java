@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,20 @@ class StrictJsonTest {
     assertThat(object.required("n").longValue()).isEqualTo(-StrictJson.MAX_INTEGER);
     assertThat(object.required("l")).hasSize(2);
     assertThat(parse("{}")).isEmpty();
+  }
+
+  @Test
+  void takesTheBlanksOfAnEditorForNoneOfTheValue() {
+    byte[] value = "{\"a\":\" \"}".getBytes(StandardCharsets.UTF_8);
+    for (String around : List.of("", "\n", "\r\n", "\t \n\n")) {
+      byte[] written =
+          (around + new String(value, StandardCharsets.UTF_8) + around)
+              .getBytes(StandardCharsets.UTF_8);
+      assertThat(StrictJson.ofEditor(written)).isEqualTo(value);
+    }
+    assertThat(StrictJson.ofEditor("\n \n".getBytes(StandardCharsets.UTF_8))).isEmpty();
+    byte[] spoilt = {'{', '}', (byte) 0xe9, '\n'};
+    assertThat(StrictJson.ofEditor(spoilt)).containsExactly('{', '}', 0xe9);
   }
 
   @ParameterizedTest
