@@ -34,6 +34,14 @@ public final class CachedDrive implements Drive {
   private final int pagesBeside;
   private final AtomicInteger pagesLeft;
 
+  /** The root's id, where the copy may answer while the drive cannot be reached. */
+  private final Optional<String> offlineRoot;
+
+  /** Why the drive could not be reached, and which wish that was. */
+  private volatile Optional<DriveException> offline = Optional.empty();
+
+  private volatile int tried;
+
   /** How often somebody wished to see what changed, and which of these wishes the copy fulfils. */
   private final AtomicInteger wishes = new AtomicInteger(1);
 
@@ -52,6 +60,17 @@ public final class CachedDrive implements Drive {
   }
 
   /**
+   * A cached {@code drive} whose copy answers, where it was whole once, also while the drive cannot
+   * be reached; {@link #outOfDate} tells.
+   *
+   * @param store belongs to this object from now on
+   * @param rootId of the drive's root; empty: what cannot be asked fails
+   */
+  public CachedDrive(Drive drive, ListingStore store, Optional<String> rootId) {
+    this(drive, store, PAGES_BESIDE, rootId);
+  }
+
+  /**
    * A cached {@code drive}.
    *
    * @param store belongs to this object from now on
@@ -59,6 +78,12 @@ public final class CachedDrive implements Drive {
    *     #refresh}, beside what is asked for
    */
   public CachedDrive(Drive drive, ListingStore store, int pagesBeside) {
+    this(drive, store, pagesBeside, Optional.empty());
+  }
+
+  private CachedDrive(
+      Drive drive, ListingStore store, int pagesBeside, Optional<String> offlineRoot) {
+    this.offlineRoot = offlineRoot;
     this.drive = drive;
     this.store = store;
     this.pagesBeside = pagesBeside;
@@ -89,7 +114,16 @@ public final class CachedDrive implements Drive {
 
   @Override
   public DriveItems list(String folderId) throws DriveException {
-    if (!advanceBeside()) {
+    boolean current;
+    try {
+      current = advanceBeside();
+    } catch (DriveException.Unreachable e) {
+      if (!mayAnswer(e)) {
+        throw e;
+      }
+      current = false;
+    }
+    if (!current && offline.isEmpty()) {
       return drive.list(folderId);
     }
     try {
@@ -107,6 +141,31 @@ public final class CachedDrive implements Drive {
     }
   }
 
+  /** Why the copy is out of date, if it answers although it is. */
+  public Optional<DriveException> outOfDate() {
+    return offline;
+  }
+
+  /** Whether the copy does instead of a drive that cannot be reached; takes note of that. */
+  private boolean mayAnswer(DriveException.Unreachable why) {
+    try {
+      if (offlineRoot.isPresent()
+          && store.progress().filter(ListingStore.Progress::whole).isPresent()) {
+        tried = wishes.get();
+        offline = Optional.of(why);
+        return true;
+      }
+    } catch (LocalFileException unusable) {
+      why.addSuppressed(unusable);
+    }
+    return false;
+  }
+
+  /** Nobody asked anew since the drive could not be reached. */
+  private boolean isOffline() {
+    return offline.isPresent() && tried == wishes.get();
+  }
+
   private boolean isCurrent() {
     return fulfilled == wishes.get();
   }
@@ -115,11 +174,13 @@ public final class CachedDrive implements Drive {
     if (isCurrent()) {
       return true;
     }
-    if (!advancing.tryLock()) {
+    if (isOffline() || !advancing.tryLock()) {
       return false;
     }
     try {
-      return advance(pagesLeft.getAndSet(0));
+      boolean current = advance(pagesLeft.getAndSet(0));
+      offline = Optional.empty();
+      return current;
     } finally {
       advancing.unlock();
     }
@@ -152,7 +213,28 @@ public final class CachedDrive implements Drive {
 
   @Override
   public DriveItem root() throws DriveException {
-    return drive.root();
+    if (isOffline()) {
+      Optional<DriveItem> known = knownRoot();
+      if (known.isPresent()) {
+        return known.get();
+      }
+    }
+    try {
+      return drive.root();
+    } catch (DriveException.Unreachable e) {
+      if (mayAnswer(e)) {
+        return knownRoot().orElseThrow(() -> e);
+      }
+      throw e;
+    }
+  }
+
+  private Optional<DriveItem> knownRoot() {
+    try {
+      return offlineRoot.isPresent() ? store.item(offlineRoot.get()) : Optional.empty();
+    } catch (LocalFileException unusable) {
+      return Optional.empty();
+    }
   }
 
   @Override

@@ -9,6 +9,7 @@ import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.custody.Membership;
 import org.dubbelslot.drive.CachedDrive;
 import org.dubbelslot.drive.Drive;
+import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.FolderDrive;
 import org.dubbelslot.drive.ListingStore;
 import org.dubbelslot.drive.graph.AccessTokens;
@@ -61,11 +62,34 @@ final class Drives {
         switch (location) {
           case Place.Location.Folder(var folder) -> new FolderDrive(folder);
           case Place.Location.MyDrive(var loopback) ->
-              graph(loopback, MicrosoftSignIn.Reach.OWN_DRIVE).open(new DriveChoice.Mine());
+              opened(
+                  graph(loopback, MicrosoftSignIn.Reach.OWN_DRIVE),
+                  new DriveChoice.Mine(),
+                  location);
           case Place.Location.Link(URI link, var loopback) ->
-              graph(loopback, MicrosoftSignIn.Reach.SHARED_DRIVES)
-                  .open(new DriveChoice.ByLink(link));
+              opened(
+                  graph(loopback, MicrosoftSignIn.Reach.SHARED_DRIVES),
+                  new DriveChoice.ByLink(link),
+                  location);
         });
+  }
+
+  private GraphDrive opened(GraphService service, DriveChoice choice, Place.Location location)
+      throws Exception {
+    if (!person.takesOldListings()) {
+      return service.open(choice);
+    }
+    try (LocalSeal seal = member.membership().localSeal("known drive")) {
+      KnownDrive known = new KnownDrive(listings(services.home()), location, seal);
+      try {
+        GraphDrive opened = service.open(choice);
+        known.keep(opened);
+        return opened;
+      } catch (DriveException.Unreachable e) {
+        KnownDrive.Ids ids = known.kept().orElseThrow(() -> e);
+        return service.known(ids.drive(), ids.root());
+      }
+    }
   }
 
   /** A drive across the network with the copy of its listing that this computer keeps. */
@@ -82,7 +106,10 @@ final class Drives {
     }
     LocalSeal seal = member.seal("listing", held);
     return held.hold(
-        new CachedDrive(graph, ListingStore.in(listings(services.home()), graph.driveId(), seal)));
+        new CachedDrive(
+            graph,
+            ListingStore.in(listings(services.home()), graph.driveId(), seal),
+            person.takesOldListings() ? Optional.of(graph.rootId()) : Optional.empty()));
   }
 
   /** Where this computer keeps its copies of listings. */
@@ -95,6 +122,11 @@ final class Drives {
     if (listed(location) instanceof CachedDrive cached) {
       cached.refresh();
     }
+  }
+
+  /** Why listings of a drive may be out of date, if so. */
+  Optional<DriveException> outOfDate(Place.Location location) throws Exception {
+    return listed(location) instanceof CachedDrive cached ? cached.outOfDate() : Optional.empty();
   }
 
   /** Finds libraries and channels at Microsoft, or at what stands in for it. */

@@ -22,6 +22,14 @@ public interface Person {
    */
   SecretBytes passphrase() throws KeyStoreException.PassphraseNeeded;
 
+  /**
+   * Whether listings may be answered from this computer's copy while the drive cannot be reached:
+   * only whoever shows by {@link Workplace#outOfDate} that they may be out of date.
+   */
+  default boolean takesOldListings() {
+    return false;
+  }
+
   /** Tells something to know; must not block. */
   void notice(Notice notice);
 

@@ -14,6 +14,7 @@ import org.dubbelslot.custody.Membership;
 import org.dubbelslot.custody.Overrides;
 import org.dubbelslot.custody.SealingKeys;
 import org.dubbelslot.drive.Drive;
+import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.drive.graph.PlaceSearch;
 import org.dubbelslot.drive.graph.SignIn;
 import org.dubbelslot.format.OpenOptions;
@@ -209,6 +210,14 @@ public final class Workplace implements AutoCloseable {
   /** Has the drive of a place asked what others changed, when next it is listed. */
   public void listAnew(Place place) throws Exception {
     drives.listAnew(place.location());
+  }
+
+  /**
+   * Why what was listed of a place may be out of date: the drive could not be reached, and the copy
+   * on this computer was shown.
+   */
+  public Optional<DriveException> outOfDate(Place place) throws Exception {
+    return drives.outOfDate(place.location());
   }
 
   /**

@@ -242,6 +242,11 @@ public final class Desk implements AutoCloseable {
     }
 
     @Override
+    public boolean takesOldListings() {
+      return true;
+    }
+
+    @Override
     public void notice(Notice notice) {
       background.onScreen(() -> listeners.forEach(listener -> listener.accept(notice)));
     }

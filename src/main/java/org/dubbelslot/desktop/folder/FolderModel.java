@@ -71,7 +71,12 @@ final class FolderModel {
   }
 
   /** What a listing brought, and how long that took. */
-  private record Result(Where where, List<FolderRow> rows, Optional<String> select, long nanos) {}
+  private record Result(
+      Where where,
+      List<FolderRow> rows,
+      Optional<String> select,
+      long nanos,
+      Optional<Failure> outOfDate) {}
 
   /** Which folder is shown. */
   ReadOnlyObjectProperty<Optional<Where>> where() {
@@ -299,7 +304,8 @@ final class FolderModel {
                       found.where().folder(),
                       part -> {
                         if (asItComes) {
-                          Result partial = new Result(found.where(), part, found.select(), 0);
+                          Result partial =
+                              new Result(found.where(), part, found.select(), 0, Optional.empty());
                           background.onScreen(() -> some.accept(partial));
                         }
                       });
@@ -309,12 +315,17 @@ final class FolderModel {
                       place,
                       found.where().folder(),
                       listed.stream().map(FolderRow::entry).toList());
-              return new Result(found.where(), listed, found.select(), System.nanoTime() - begun);
+              return new Result(
+                  found.where(),
+                  listed,
+                  found.select(),
+                  System.nanoTime() - begun,
+                  workplace.outOfDate(place).map(desk::describe));
             },
             result -> {
               if (mine == asked) {
                 take(result, true);
-                stale.set(Optional.empty());
+                stale.set(result.outOfDate());
                 rest(result.nanos());
               }
             },

@@ -75,12 +75,21 @@ public final class GraphService {
    * @throws DriveException.NotAFolder when a link or id leads to a file
    */
   public GraphDrive open(DriveChoice choice) throws DriveException {
-    GraphMetadata sdk = metadata();
-    GraphMetadata.Place place = sdk.find(choice);
+    GraphMetadata.Place place = metadata().find(choice);
+    return known(place.driveId(), place.root().id());
+  }
+
+  /**
+   * A drive that was opened before; asks nobody whether it is there.
+   *
+   * @param driveId as {@link GraphDrive#driveId} told
+   * @param rootId as {@link GraphDrive#rootId} told
+   */
+  public GraphDrive known(String driveId, String rootId) {
     return new GraphDrive(
-        place.driveId(),
-        place.root().id(),
-        sdk,
+        driveId,
+        rootId,
+        metadata(),
         new ByteDoor(egress.client(), settings, tokens, gate, pause),
         downloads,
         fresh);
