@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
+import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
@@ -227,6 +228,11 @@ final class Work implements AutoCloseable {
     transfers.onArrival(carried -> changed());
   }
 
+  /** Whose work it is. */
+  Desk desk() {
+    return desk;
+  }
+
   /** What fills the window. */
   Parent root() {
     return root;
@@ -329,6 +335,15 @@ final class Work implements AutoCloseable {
       root.closeAll();
       frame.announcements().clear();
     }
+    if (state instanceof Desk.State.Open) {
+      desk.underway()
+          .takeBrokenOff()
+          .forEach(
+              what ->
+                  frame
+                      .announcements()
+                      .tell(outside.words().text("desktop.transfers.broken-off", what)));
+    }
   }
 
   private void changed() {
@@ -364,18 +379,16 @@ final class Work implements AutoCloseable {
 
   /** Does something once nothing is carried any more. */
   void whenCarried(Runnable then) {
-    if (!transfers.busyProperty().get()) {
-      then.run();
-      return;
-    }
-    transfers
-        .busyProperty()
-        .subscribe(
-            busy -> {
-              if (!busy) {
-                then.run();
-              }
-            });
+    ReadOnlyBooleanProperty here = desk.underway().busyProperty();
+    Runnable look =
+        () -> {
+          if (!transfers.busyProperty().get() && !here.get()) {
+            then.run();
+          }
+        };
+    transfers.busyProperty().subscribe(look);
+    here.subscribe(look);
+    look.run();
   }
 
   /** Takes the keys away and closes what works with them; the services stay. From any thread. */

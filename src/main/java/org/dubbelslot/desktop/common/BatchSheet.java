@@ -35,11 +35,13 @@ public final class BatchSheet {
     sheet.add(Controls.button(words.text("desktop.batch.stop"), batch::stop));
     sheet.primary(words.text("desktop.batch.background"), () -> {});
     sheet.show(title, count, bar);
+    Runnable over = frame.desk().underway().begin(() -> title + " – " + count.textProperty().get());
     batch
         .phaseProperty()
         .subscribe(
             phase -> {
               if (phase == Batch.Phase.ENDED) {
+                over.run();
                 sheet.close();
                 ended.run();
               }

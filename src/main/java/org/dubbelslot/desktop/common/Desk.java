@@ -33,6 +33,7 @@ public final class Desk implements AutoCloseable {
       new ReadOnlyObjectWrapper<>(new State.Asleep());
   private final List<Consumer<Notice>> listeners = new CopyOnWriteArrayList<>();
   private final List<BeforeLock> beforeLock = new CopyOnWriteArrayList<>();
+  private final Underway underway = new Underway();
   private final AtomicReference<SecretBytes> given = new AtomicReference<>();
 
   /** Where the work is. */
@@ -90,6 +91,11 @@ public final class Desk implements AutoCloseable {
         : Optional.empty();
   }
 
+  /** What a lock would break off. */
+  public Underway underway() {
+    return underway;
+  }
+
   /** What it was made with: home, policy, clock. */
   public Services services() {
     return services;
@@ -145,6 +151,7 @@ public final class Desk implements AutoCloseable {
   /** Takes all keys away now; what runs fails, working copies go first. Does nothing twice. */
   public void lock() {
     if (state.get() instanceof State.Open open) {
+      underway.breakOff();
       state.set(new State.Locked());
       background.run(
           () -> {

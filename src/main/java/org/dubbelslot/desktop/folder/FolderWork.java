@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
@@ -32,6 +33,14 @@ final class FolderWork {
     this.model = model;
     this.announcements = announcements;
     this.words = words;
+    // Of what a lock broke off, nothing comes back.
+    desk.stateProperty()
+        .addListener(
+            (property, before, now) -> {
+              if (!(now instanceof Desk.State.Open)) {
+                underWay.set(0);
+              }
+            });
   }
 
   /** How much is being done. */
@@ -87,6 +96,8 @@ final class FolderWork {
 
   /** Moves or copies what was cut or copied into a folder of the same place. */
   void paste(Clip clip, Where into) {
+    AtomicInteger passed = new AtomicInteger();
+    Runnable over = desk.underway().begin(() -> stands(clip, passed.get()));
     run(
         workplace -> {
           SealedTree tree = workplace.writing(clip.place());
@@ -104,14 +115,27 @@ final class FolderWork {
               }
               pasted.failures().add(desk.describe(e));
             }
+            passed.incrementAndGet();
           }
           return pasted;
         },
         pasted -> {
+          over.run();
           model.changed(Optional.empty());
           tell(clip, pasted);
         },
-        failure -> announcements.fail(failure, Map.of()));
+        failure -> {
+          over.run();
+          announcements.fail(failure, Map.of());
+        });
+  }
+
+  private String stands(Clip clip, int passed) {
+    return words.text(
+        clip.cut() ? "desktop.folder.moving" : "desktop.folder.copying",
+        clip.entries().size(),
+        clip.entries().getFirst().name(),
+        passed);
   }
 
   private record Pasted(List<Entry> left, List<Failure> failures) {}

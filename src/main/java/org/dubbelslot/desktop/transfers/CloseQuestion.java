@@ -1,5 +1,8 @@
 package org.dubbelslot.desktop.transfers;
 
+import java.util.ArrayList;
+import java.util.List;
+import javafx.scene.Node;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Question;
@@ -19,23 +22,38 @@ public final class CloseQuestion {
   /**
    * Asks, unless nothing is to be carried: then it is as if the person had said to stop.
    *
-   * @param background hides the window, and ends the program once {@link
-   *     TransfersModel#busyProperty} says so
-   * @param stop ends the program; what is not done goes on at the next start
+   * @param background hides the window, and ends the program once all is done
+   * @param stop ends the program; what the list holds goes on at the next start, what no queue
+   *     remembers is broken off
    */
   public void ask(Runnable background, Runnable stop) {
-    if (!model.busyProperty().get()) {
+    List<String> lost = frame.desk().underway().stands();
+    if (!model.busyProperty().get() && lost.isEmpty()) {
       stop.run();
       return;
     }
     Words words = frame.words();
     Question question = new Question(frame);
     question.dismiss(words.text("desktop.transfers.close.cancel"));
-    question.answer(words.text("desktop.transfers.close.stop"), stop);
+    question.answer(
+        words.text(
+            lost.isEmpty() ? "desktop.transfers.close.stop" : "desktop.transfers.close.break-off"),
+        stop);
     question.primary(words.text("desktop.transfers.close.background"), background);
+    List<Node> told = new ArrayList<>();
+    if (model.busyProperty().get()) {
+      told.add(Controls.text(model.summaryProperty().get(), "strong"));
+      told.add(Controls.sentence(words, "desktop.transfers.close.text"));
+    }
+    if (!lost.isEmpty()) {
+      lost.forEach(one -> told.add(Controls.text(one, "strong")));
+      told.add(Controls.sentence(words, "desktop.transfers.close.lost"));
+    }
     question.show(
-        words.text("desktop.transfers.close.title"),
-        Controls.text(model.summaryProperty().get(), "strong"),
-        Controls.sentence(words, "desktop.transfers.close.text"));
+        words.text(
+            lost.isEmpty()
+                ? "desktop.transfers.close.title"
+                : "desktop.transfers.close.lost-title"),
+        told.toArray(Node[]::new));
   }
 }

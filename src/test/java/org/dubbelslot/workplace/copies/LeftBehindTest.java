@@ -232,7 +232,8 @@ class LeftBehindTest {
   }
 
   @Test
-  @DisplayName("that its program had open and never wrote again leaves nothing after the next start")
+  @DisplayName(
+      "that its program had open and never wrote again leaves nothing after the next start")
   void openAtTheLock() throws Exception {
     it.edit(NAME, "eerste");
     it.programsHold(OpenFiles.Answer.YES);

@@ -1,0 +1,262 @@
+package org.dubbelslot.desktop;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
+import javafx.scene.control.TableView;
+import javafx.stage.Stage;
+import org.dubbelslot.crypto.SecretBytes;
+import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.Theme;
+import org.dubbelslot.desktop.common.WindowSettings;
+import org.dubbelslot.desktop.common.World;
+import org.dubbelslot.desktop.folder.FolderTables;
+import org.dubbelslot.transfer.Entry;
+import org.dubbelslot.transfer.SealedTree;
+import org.dubbelslot.transfer.TransferService;
+import org.dubbelslot.transfer.TransferSnapshot;
+import org.dubbelslot.words.Language;
+import org.dubbelslot.words.Words;
+import org.dubbelslot.workplace.Home;
+import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.TestServices;
+import org.dubbelslot.workplace.Workplace;
+
+/** The program's own screens at somebody's computer in a {@link World}, wired as the program is. */
+public final class RealWindow implements AutoCloseable {
+  /** So often does it tick in five minutes. */
+  private static final int TICKS = 60;
+
+  public final Stages stages = new Stages();
+  private final World world;
+  private final AtomicReference<Instant> now = new AtomicReference<>(World.NOW);
+  private final Services services;
+  private final Stopped clock = new Stopped();
+  private Work work;
+
+  /** The clock on the wall of this computer, which goes on only when a test says so. */
+  private final class Stopped extends Clock {
+    @Override
+    public ZoneId getZone() {
+      return ZoneId.of("UTC");
+    }
+
+    @Override
+    public Clock withZone(ZoneId zone) {
+      return Clock.fixed(instant(), zone);
+    }
+
+    @Override
+    public Instant instant() {
+      return now.get();
+    }
+  }
+
+  /** Opens it, locked. */
+  public RealWindow(World world, String person) throws Exception {
+    this(world, person, Optional::empty);
+  }
+
+  /** As above, where the organisation has decided something. */
+  public RealWindow(World world, String person, Supplier<Optional<byte[]>> organisation)
+      throws Exception {
+    this.world = world;
+    this.services = new TestServices(world.home(person), clock, organisation);
+    Background background = Stages.background();
+    Services.Factory factory =
+        where -> new TestServices(where.map(Home::folder).orElse(world.home(person)), clock);
+    stages.show(
+        Theme.LIGHT,
+        1100,
+        720,
+        () -> {
+          work =
+              new Work(
+                  new Work.Outside(
+                      factory,
+                      Words.in(Language.NL),
+                      background,
+                      WindowSettings.forgotten(),
+                      computer(),
+                      stage(),
+                      Optional.empty(),
+                      practice -> {},
+                      () -> {},
+                      () -> {}),
+                  services);
+          return work.root();
+        });
+    Stages.onScreen(work::begin);
+  }
+
+  private Computer computer() {
+    Computer real = Computer.real(this::stage);
+    return new Computer(
+        real.copies(),
+        real.paths(),
+        real.dialogs(),
+        real.folders(),
+        real.files(),
+        clock,
+        System::nanoTime);
+  }
+
+  private Stage stage() {
+    return stages.stage();
+  }
+
+  /** Types the passphrase, and waits for the place. */
+  public void unlock() throws Exception {
+    stages.find("#passphrase");
+    Stages.onScreen(
+        () ->
+            work.desk()
+                .unlock(
+                    SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)),
+                    failure -> {
+                      throw new AssertionError(failure.code());
+                    }));
+    stages.find("#place-" + World.PLACE);
+  }
+
+  /** Gives files to the folder that is shown, as a drop or a second start of the program does. */
+  public void drop(Path... files) {
+    Stages.onScreen(() -> work.take(List.of(files)));
+  }
+
+  /** Answers the question about a drop as it stands. */
+  public void startDrop() throws Exception {
+    press("#drop-start");
+  }
+
+  /** Presses a button. */
+  public void press(String query) throws Exception {
+    Node button = stages.find(query);
+    Stages.onScreen(((ButtonBase) button)::fire);
+    Stages.settle();
+  }
+
+  /** Presses the button with those words. */
+  public void pressText(String text) throws Exception {
+    stages.awaitText(text);
+    ButtonBase button =
+        Stages.on(
+            () ->
+                stages
+                    .robot
+                    .lookup(node -> node instanceof ButtonBase b && text.equals(b.getText()))
+                    .queryAllAs(ButtonBase.class)
+                    .stream()
+                    .filter(Node::isVisible)
+                    .findFirst()
+                    .orElseThrow());
+    Stages.onScreen(button::fire);
+    Stages.settle();
+  }
+
+  /** The names that the folder shows. */
+  public List<String> names() throws Exception {
+    TableView<?> table = (TableView<?>) stages.find("#folder-table");
+    return Stages.on(() -> table.isVisible() ? FolderTables.names(table) : List.of());
+  }
+
+  /** Selects the row of that name, with the focus on it. */
+  public void select(String name) throws Exception {
+    TableView<?> table = (TableView<?>) stages.find("#folder-table");
+    Stages.until(() -> FolderTables.names(table).contains(name));
+    Stages.onScreen(
+        () -> {
+          table.requestFocus();
+          table.getSelectionModel().clearAndSelect(FolderTables.names(table).indexOf(name));
+        });
+    Stages.settle();
+  }
+
+  /** How the transfers stand. */
+  public TransferSnapshot transfers() throws Exception {
+    return service().snapshot();
+  }
+
+  /** What carries them. */
+  public TransferService service() throws Exception {
+    return workplace().transferService();
+  }
+
+  /** Waits until so many files have arrived, for as long as anything moves. */
+  public void untilArrived(int files) throws Exception {
+    TransferSnapshot before = TransferSnapshot.NOTHING;
+    while (true) {
+      try {
+        Stages.until(() -> transfers().totals().filesDone() >= files && transfers().isIdle());
+        return;
+      } catch (java.util.concurrent.TimeoutException e) {
+        TransferSnapshot stands = transfers();
+        if (stands.equals(before)) {
+          throw new AssertionError(stands + " " + stages.texts(), e);
+        }
+        before = stands;
+      }
+    }
+  }
+
+  /** The person's open workplace. */
+  public Workplace workplace() {
+    return work.desk().workplace().orElseThrow();
+  }
+
+  /** Whether the keys are gone. */
+  public boolean isLocked() {
+    return Stages.on(() -> work.desk().workplace().isEmpty());
+  }
+
+  /** The true names in the place's root, as they lie on the drive. */
+  public List<String> remote() throws Exception {
+    Workplace other = world.workplace(World.MARIJKE);
+    SealedTree tree = other.reading(other.place(World.PLACE));
+    return tree.list(tree.root()).stream().map(Entry::name).sorted().toList();
+  }
+
+  /** So much time passes of which the program knows nothing, and then the window's clock ticks. */
+  public void sleep(Duration time) {
+    now.updateAndGet(instant -> instant.plus(time));
+    Stages.onScreen(work::tick);
+  }
+
+  /** Five minutes have passed, of which the program has lived through each tick. */
+  public void lookAtDecisions() {
+    Stages.onScreen(
+        () -> {
+          for (int i = 0; i < TICKS; i++) {
+            work.tick();
+          }
+        });
+  }
+
+  /** The person closes the window. */
+  public void askToClose(Runnable inBackground, Runnable stop) {
+    Stages.onScreen(() -> work.askToClose(inBackground, stop));
+  }
+
+  /** The person wants the locks closed now. */
+  public void lock() throws Exception {
+    press("#lock-now");
+    Stages.until(this::isLocked);
+  }
+
+  @Override
+  public void close() throws Exception {
+    work.close();
+    stages.close();
+    services.close();
+  }
+}
