@@ -1,0 +1,78 @@
+package org.dubbelslot.desktop.harddays;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.transfer.TransferSnapshot;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("A file that another program has open")
+class FileInUseTest extends HardDay {
+  private static final String SLOW =
+      "[{\"method\":\"PUT\",\"path\":\"\",\"delayMillis\":300,\"times\":-1}]";
+
+  @Test
+  @DisplayName("and lets nobody read is told with its name, and the others are taken")
+  void unreadable() throws Exception {
+    org.junit.jupiter.api.Assumptions.assumeFalse(
+        "root".equals(System.getProperty("user.name")), "root reads everything");
+    begin();
+    Path locked = file("in gebruik.docx");
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
+    window.drop(locked, file("goed.txt"));
+    window.startDrop();
+    window.stages.awaitText("DS-4");
+    assertThat(texts()).anyMatch(text -> text.contains("in gebruik.docx"));
+    Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("rw-------"));
+    Stages.onScreen(() -> {});
+    window.press("#transfers .icon-button");
+  }
+
+  @Test
+  @DisplayName("and that vanishes before its turn is told, and the others arrive")
+  void vanishes() throws Exception {
+    begin();
+    Path weg = file("weg.txt");
+    window.drop(weg, file("goed.txt"));
+    window.stages.find("#drop-start");
+    Files.delete(weg);
+    window.startDrop();
+    Stages.until(() -> window.remote().contains("goed.txt"));
+    window.stages.awaitText("weg.txt");
+    window.stages.awaitText("DS-4");
+    window.stages.picture("hardday-file-vanished");
+  }
+
+  @Test
+  @DisplayName("and that goes on writing it: what arrives is one state of it, or nothing")
+  void changesUnderTheHands() throws Exception {
+    begin();
+    byte[] content = bytes(16 * MEBIBYTE, 5);
+    Path large = file("opname.mp4", content);
+    world.faults(SLOW);
+    window.drop(large);
+    window.startDrop();
+    Stages.until(() -> window.transfers().totals().running() > 0);
+    try (RandomAccessFile other = new RandomAccessFile(large.toFile(), "rw")) {
+      other.seek(content.length);
+      other.write(bytes(MEBIBYTE, 6));
+    }
+    world.noFaults();
+    Stages.until(
+        () ->
+            window.transfers().lines().stream()
+                    .anyMatch(line -> line.state() == TransferSnapshot.State.FAILED)
+                || window.transfers().totals().filesDone() == 1);
+    if (window.remote().isEmpty()) {
+      window.stages.awaitText("DS-4");
+      Stages.onScreen(() -> {});
+    } else {
+      assertThat(opened("opname.mp4")).isEqualTo(content);
+    }
+  }
+}
