@@ -85,6 +85,7 @@ final class Work implements AutoCloseable {
   private final TransfersModel transfers;
   private final Actions actions;
   private final MainView view;
+  private final SettingsScreen settings;
   private final IdleWatch idle;
   private final Decisions decisions;
   private final List<Path> waiting = new ArrayList<>();
@@ -165,6 +166,14 @@ final class Work implements AutoCloseable {
               locks.lookAgain();
               changed();
             });
+    settings =
+        new SettingsScreen(
+            frame,
+            new SettingsScreen.Reach(
+                changed -> outside.rebuild().run(),
+                decisions::decided,
+                computer.dialogs(),
+                SyncedFolders.ofThisComputer()));
     view =
         new MainView(
             frame,
@@ -197,13 +206,7 @@ final class Work implements AutoCloseable {
                         "settings",
                         Glyph.SETTINGS,
                         outside.words().text("desktop.window.settings"),
-                        new SettingsScreen(
-                            frame,
-                            new SettingsScreen.Reach(
-                                changed -> outside.rebuild().run(),
-                                decisions::decided,
-                                computer.dialogs(),
-                                SyncedFolders.ofThisComputer())))),
+                        settings)),
                 () ->
                     AddPlaceSheet.show(
                         frame,
@@ -306,7 +309,12 @@ final class Work implements AutoCloseable {
     remedies.put(Remedy.UNLOCK, desk::lock);
     remedies.put(Remedy.REFRESH, folder::reload);
     remedies.put(Remedy.JOIN, start::reread);
-    remedies.put(Remedy.SHOW_SETTINGS, () -> view.show("settings"));
+    remedies.put(
+        Remedy.SHOW_SETTINGS,
+        () -> {
+          settings.showDecided();
+          view.show("settings");
+        });
     remedies.put(Remedy.REPORT, new ReportSheet(frame, outside.computer().dialogs())::open);
     remedies.put(
         Remedy.SIGN_IN,

@@ -1,13 +1,18 @@
 package org.dubbelslot.desktop;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,8 +21,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import javafx.application.Platform;
+import javafx.event.ActionEvent;
 import javafx.event.Event;
+import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
@@ -27,9 +35,13 @@ import javafx.scene.control.TableRow;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
+import javafx.scene.input.DataFormat;
+import javafx.scene.input.DragEvent;
+import javafx.scene.input.Dragboard;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyCombination;
 import javafx.scene.input.KeyEvent;
+import javafx.scene.input.TransferMode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
 import javafx.stage.WindowEvent;
@@ -38,6 +50,7 @@ import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.folder.Rows;
+import org.dubbelslot.desktop.inspect.DroppedContent;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Home;
@@ -52,7 +65,14 @@ import org.testfx.api.FxToolkit;
  * walk is gone in every language.
  */
 public final class Walk implements AutoCloseable {
-  private static final int PATIENCE = 3;
+  /** What a policy of the organisation leaves open, where a walk needs it to. */
+  public static final String CLASSES =
+      """
+      {"classes":[{"name":"Leerlingdossier","keep":"P5Y"},{"name":"Opname","keep":"P30D"}],
+       "recordingsClass":"Opname"}
+      """;
+
+  private static final int PATIENCE = 2;
 
   /** What is on the screen. */
   public final Stages stages = new Stages();
@@ -63,6 +83,7 @@ public final class Walk implements AutoCloseable {
   /** What other programs were given to open, the newest last. */
   public final List<Path> opened = new CopyOnWriteArrayList<>();
 
+  private final List<Services> used = new CopyOnWriteArrayList<>();
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicReference<MainWindow> window = new AtomicReference<>();
   private final AtomicReference<Optional<Path>> chosen = new AtomicReference<>(Optional.empty());
@@ -73,7 +94,12 @@ public final class Walk implements AutoCloseable {
   private Walk(Language language, Function<Path, Services> services, Path home, List<Path> given)
       throws Exception {
     words = Words.in(language);
-    Services.Factory factory = where -> services.apply(where.map(Home::folder).orElse(home));
+    Services.Factory factory =
+        where -> {
+          Services made = services.apply(where.map(Home::folder).orElse(home));
+          used.add(made);
+          return made;
+        };
     FxToolkit.registerPrimaryStage();
     stages.stage(FxToolkit.registerStage(Stage::new));
     Stages.onScreen(
@@ -100,7 +126,7 @@ public final class Walk implements AutoCloseable {
 
   /** The window of somebody of a world. */
   public static Walk at(Language language, World world, String person) throws Exception {
-    return in(language, home -> new TestServices(home, clock()), world.home(person));
+    return in(language, Walk::withClasses, world.home(person));
   }
 
   /** The same, opened and with the place's rows shown. */
@@ -111,11 +137,14 @@ public final class Walk implements AutoCloseable {
   /** The same, with files that the program was started with. */
   public static Walk unlocked(Language language, World world, String person, List<Path> given)
       throws Exception {
-    Walk walk =
-        new Walk(language, home -> new TestServices(home, clock()), world.home(person), given);
+    Walk walk = new Walk(language, Walk::withClasses, world.home(person), given);
     walk.unlock("verzonnen");
     walk.stages.find("#place-" + World.PLACE);
     return walk;
+  }
+
+  private static Services withClasses(Path home) {
+    return new TestServices(home, clock(), () -> Optional.of(CLASSES.strip().getBytes(UTF_8)));
   }
 
   /** It is the day of the invented organisation, and time passes. */
@@ -159,6 +188,13 @@ public final class Walk implements AutoCloseable {
     chosen.set(Optional.of(folder));
   }
 
+  /** A folder that a sync client sends on. */
+  public static Path synchronised(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.createFile(folder.resolve(".dropbox"));
+    return folder;
+  }
+
   /** From now on the system's dialog for files answers these. */
   public void chooseFiles(Path... paths) {
     files.set(List.of(paths));
@@ -177,6 +213,11 @@ public final class Walk implements AutoCloseable {
   /** Another start of the program hands its files over. */
   public void handOver(Path... given) {
     Stages.onScreen(() -> window.get().comeForward(List.of(given)));
+  }
+
+  /** What the window works with; in practice, that of practice. */
+  public Services services() {
+    return used.getLast();
   }
 
   /** Types the passphrase. */
@@ -216,6 +257,13 @@ public final class Walk implements AutoCloseable {
         id + " can be pressed",
         () -> stages.robot.lookup(id).tryQuery().filter(node -> !node.isDisabled()).isPresent());
     Stages.onScreen(() -> ((ButtonBase) stages.robot.lookup(id).query()).fire());
+    Stages.settle();
+  }
+
+  /** Locks, also under a sheet, as a sleep does. */
+  public void lock() throws Exception {
+    ButtonBase lock = (ButtonBase) stages.find("#lock-now");
+    Stages.onScreen(() -> lock.getOnAction().handle(new ActionEvent()));
     Stages.settle();
   }
 
@@ -352,18 +400,38 @@ public final class Walk implements AutoCloseable {
   }
 
   /** What is read aloud of the row of that name. */
-  public String spoken(String name) {
-    return Stages.on(
-        () ->
-            stages
-                .robot
-                .lookup(node -> node instanceof TableRow<?>)
-                .queryAllAs(TableRow.class)
-                .stream()
-                .map(Node::getAccessibleText)
-                .filter(text -> text != null && text.startsWith(name))
-                .findFirst()
-                .orElse(""));
+  public String spoken(String name) throws Exception {
+    Node row = row(name);
+    return Stages.on(row::getAccessibleText);
+  }
+
+  /** The row of that name. */
+  public Node row(String name) throws Exception {
+    until("a row of " + name, () -> rowNow(name).isPresent());
+    return Stages.on(() -> rowNow(name).orElseThrow());
+  }
+
+  private Optional<Node> rowNow(String name) {
+    return stages.robot.lookup(node -> node instanceof TableRow<?>).queryAll().stream()
+        .filter(row -> row.getAccessibleText() != null && row.getAccessibleText().startsWith(name))
+        .findFirst();
+  }
+
+  /** Another program lets go of files above a node. */
+  public void drop(Node target, Path... dropped) {
+    List<File> given = Stream.of(dropped).map(Path::toFile).toList();
+    Stages.onScreen(
+        () -> {
+          Dragboard board = DroppedContent.dragboard(Map.of(DataFormat.FILES, given));
+          Event.fireEvent(target, drag(DragEvent.DRAG_OVER, target, board));
+          Event.fireEvent(target, drag(DragEvent.DRAG_DROPPED, target, board));
+        });
+    Stages.settle();
+  }
+
+  private static DragEvent drag(EventType<DragEvent> type, Node target, Dragboard board) {
+    return new DragEvent(
+        null, target, type, board, 9, 9, 9, 9, TransferMode.COPY, null, null, null);
   }
 
   /** What stands in a label. */

@@ -1,5 +1,6 @@
 package org.dubbelslot.desktop.common;
 
+import java.util.EnumMap;
 import java.util.Map;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.Remedy;
@@ -25,6 +26,24 @@ public record Frame(
   /** What can be done about a failure where one screen can do {@code own}. */
   public Map<Remedy, Runnable> remedies(Map<Remedy, Runnable> own) {
     return announcements.remedies().with(own);
+  }
+
+  /** As above, for a sheet, which {@code close} takes away before the window does something. */
+  public Map<Remedy, Runnable> remedies(Map<Remedy, Runnable> own, Runnable close) {
+    Map<Remedy, Runnable> all = new EnumMap<>(Remedy.class);
+    announcements
+        .remedies()
+        .with(Map.of())
+        .forEach(
+            (remedy, action) ->
+                all.put(
+                    remedy,
+                    () -> {
+                      close.run();
+                      action.run();
+                    }));
+    all.putAll(own);
+    return all;
   }
 
   /** Announces a failure for which this screen has no remedy of its own. */

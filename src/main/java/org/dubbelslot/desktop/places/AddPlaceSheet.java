@@ -97,6 +97,11 @@ public final class AddPlaceSheet {
         });
   }
 
+  private void leave() {
+    escaped();
+    close.run();
+  }
+
   private void escaped() {
     following.unsubscribe();
     model.cancel();
@@ -166,12 +171,7 @@ public final class AddPlaceSheet {
 
   private HBox buttons() {
     Button cancel =
-        Controls.button(
-            words.text("desktop.places.cancel"),
-            () -> {
-              escaped();
-              close.run();
-            });
+        Controls.button(words.text("desktop.places.cancel"), this::leave);
     cancel.setId("place-cancel");
     HBox buttons = new HBox(Controls.stretch(), cancel, add);
     buttons.getStyleClass().add("start-buttons");
@@ -235,7 +235,9 @@ public final class AddPlaceSheet {
                   new FailureBox(
                       failure,
                       words,
-                      Map.of(Remedy.RETRY, this::add, Remedy.RENAME, label::requestFocus)));
+                      frame.remedies(
+                          Map.of(Remedy.RETRY, this::add, Remedy.RENAME, label::requestFocus),
+                          this::leave)));
       case AddPlaceModel.State.SigningIn(var reach, Runnable then) ->
           only(
               new SignInPane(

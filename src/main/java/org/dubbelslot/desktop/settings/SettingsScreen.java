@@ -17,7 +17,10 @@ import org.dubbelslot.words.Words;
 
 /** What the person chooses, what was decided, and what this program is. */
 public final class SettingsScreen implements Screen {
+  private static final int DECIDED = 1;
+
   private final SettingsModel model;
+  private final TabPane tabs;
   private final VBox view = new VBox();
 
   /**
@@ -42,7 +45,7 @@ public final class SettingsScreen implements Screen {
         new PreferencesView(
             frame, model, reach.dialogs(), () -> reach.rebuild().accept(frame.settings()));
     AboutView about = new AboutView(words, new ReportSheet(frame, reach.dialogs())::open);
-    TabPane tabs =
+    tabs =
         new TabPane(
             tab(words, "preferences", preferences.view()),
             tab(words, "policy", new PolicyView(model, words).view()),
@@ -52,6 +55,11 @@ public final class SettingsScreen implements Screen {
     VBox.setVgrow(tabs, Priority.ALWAYS);
     view.getStyleClass().addAll("page", "settings");
     view.getChildren().addAll(Controls.text(words.text("desktop.settings.title"), "title"), tabs);
+  }
+
+  /** Brings what was decided, and by whom, to the front of it. */
+  public void showDecided() {
+    tabs.getSelectionModel().select(DECIDED);
   }
 
   @Override

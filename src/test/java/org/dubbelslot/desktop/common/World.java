@@ -20,20 +20,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.custody.ExampleOrganisation;
 import org.dubbelslot.custody.Tools;
 import org.dubbelslot.files.SourceFile;
+import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.keys.PassphraseSource;
 import org.dubbelslot.sandbox.Sandbox;
 import org.dubbelslot.sandbox.SandboxOptions;
 import org.dubbelslot.transfer.Conflict;
 import org.dubbelslot.transfer.Entry;
+import org.dubbelslot.transfer.Getter;
 import org.dubbelslot.transfer.Place;
+import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Places;
 import org.dubbelslot.transfer.Putter;
 import org.dubbelslot.transfer.SealedTree;
+import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Notice;
@@ -61,7 +66,7 @@ public final class World implements AutoCloseable {
 
   private final Path folder;
   private final ExampleOrganisation.Made organisation;
-  private final Sandbox sandbox;
+  private Sandbox sandbox;
   private final Place.Loopback loopback;
   private final HttpClient http = HttpClient.newHttpClient();
   private final List<AutoCloseable> opened = new CopyOnWriteArrayList<>();
@@ -164,6 +169,23 @@ public final class World implements AutoCloseable {
     put(person, path, content.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** What somebody finds in a file of the place, as a text; empty where there is none. */
+  public Optional<String> content(String person, String path) throws Exception {
+    Workplace workplace = workplace(person);
+    workplace.listAnew(place());
+    SealedTree tree = workplace.reading(place());
+    Path out = Files.createTempDirectory(folder, "out");
+    try (Getter getter =
+        new Getter(tree, new Getter.Options(Conflict.REPLACE, OpenOptions.STRICT, false))) {
+      getter.get(tree.find(new PlacePath(PLACE, List.of(path.split("/")))), out);
+    } catch (TransferException.NotFound e) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(out)) {
+      return Optional.of(Files.readString(files.findFirst().orElseThrow()));
+    }
+  }
+
   /** Deletes something in the place's root. */
   public void remove(String person, String name) throws Exception {
     Workplace workplace = workplace(person);
@@ -184,6 +206,20 @@ public final class World implements AutoCloseable {
   public HttpRequest.Builder graph(String path) {
     return HttpRequest.newBuilder(URI.create(sandbox.graph() + path))
         .header("Authorization", "Bearer " + sandbox.token());
+  }
+
+  /** Takes the drive off the network. */
+  public void unplug() throws Exception {
+    sandbox.close();
+  }
+
+  /** Brings it back, with all that it kept. */
+  public void plugIn() throws Exception {
+    sandbox =
+        Sandbox.start(
+            SandboxOptions.at(folder.resolve("sandbox"))
+                .withPort(sandbox.graph().getPort())
+                .withLog(line -> {}));
   }
 
   /** Makes requests fail; {@code faults} is a JSON array. */

@@ -67,7 +67,7 @@ class Walk02PlacesTest {
       walk.press("#place-add");
       walk.stages.find("#place-archief");
 
-      Path synced = Files.createDirectories(folder.resolve("OneDrive"));
+      Path synced = Walk.synchronised(folder.resolve("Gesynchroniseerd"));
       walk.choose(synced);
       asks(walk, "#place-kind-folder");
       walk.press("#place-choose");

@@ -1,0 +1,115 @@
+package org.dubbelslot.desktop.walk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import javafx.scene.input.KeyCode;
+import org.dubbelslot.desktop.Walk;
+import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.World;
+import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.words.Language;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@DisplayName("13. Failures")
+@Timeout(300)
+class Walk13FailuresTest {
+  private @TempDir Path folder;
+  private World world;
+
+  @BeforeAll
+  static void needsScreen() {
+    Stages.require();
+  }
+
+  @BeforeEach
+  void make() throws Exception {
+    world = new World(folder);
+    world.put(World.BAS, "Verslag.txt", "verslag");
+    world.put(World.BAS, "Groep 7/Toets.txt", "zeven");
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    world.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  @DisplayName("of a folder say what happened, what to do, a code, and offer what helps")
+  void ofFolder(Language language) throws Exception {
+    try (Walk walk = Walk.unlocked(language, world, World.MARIJKE)) {
+      walk.shows("Groep 7", "Verslag.txt");
+      world.faults("[{\"method\":\"GET\",\"path\":\"/me/drive\",\"status\":403,\"times\":-1}]");
+      walk.key(KeyCode.F5);
+      tells(walk, FailureCode.DRIVE_DENIED);
+      walk.says("desktop.remedy.report");
+      walk.stages.find("#report-text");
+      walk.says("desktop.report.cancel");
+      world.noFaults();
+
+      world.faults("[{\"method\":\"GET\",\"path\":\"/me/drive\",\"status\":401,\"times\":-1}]");
+      walk.press("#folder-refresh");
+      tells(walk, FailureCode.NOT_SIGNED_IN);
+      walk.says("desktop.remedy.sign-in");
+      walk.sees("desktop.start.sign-in-lead");
+      walk.press("#sign-in-later");
+      world.noFaults();
+
+      world.unplug();
+      walk.press("#folder-refresh");
+      tells(walk, FailureCode.HOST_UNREACHABLE);
+      world.plugIn();
+      walk.says("desktop.remedy.retry");
+      walk.shows("Groep 7", "Verslag.txt");
+    }
+  }
+
+  private static void tells(Walk walk, FailureCode code) throws Exception {
+    walk.stages.awaitText(code.code());
+    Failure failure = Failure.of(code);
+    if (!failure.sentence(walk.words).contains("{")) {
+      assertThat(walk.stages.texts()).contains(failure.remedy(walk.words));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  @DisplayName("of a file offer to try again, another name, or to look into the settings")
+  void ofFile(Language language) throws Exception {
+    try (Walk walk = Walk.unlocked(language, world, World.MARIJKE)) {
+      walk.shows("Groep 7", "Verslag.txt");
+      world.faults("[{\"method\":\"GET\",\"path\":\"/content\",\"status\":423,\"times\":-1}]");
+      walk.select("Verslag.txt");
+      walk.key(KeyCode.ENTER);
+      walk.stages.awaitText(FailureCode.ITEM_LOCKED.code());
+      world.noFaults();
+      walk.says("desktop.remedy.retry");
+      walk.until("it is opened", () -> !walk.opened.isEmpty());
+      assertThat(walk.stages.texts()).doesNotContain(FailureCode.ITEM_LOCKED.code());
+
+      walk.select("Verslag.txt");
+      walk.key(KeyCode.F2);
+      walk.write("#folder-name", "Groep 7");
+      walk.says("desktop.folder.rename");
+      walk.stages.awaitText(FailureCode.ENTRY_NAME_TAKEN.code());
+      walk.stages.robot.push(KeyCode.ESCAPE);
+
+      walk.press("#add-place");
+      walk.press("#place-kind-mine");
+      walk.write("#place-label", "Van mij");
+      walk.press("#place-add");
+      walk.stages.awaitText(FailureCode.SIGN_IN_NOT_SET_UP.code());
+      walk.says("desktop.remedy.show-settings");
+      walk.sees("desktop.settings.policy-lead");
+    }
+  }
+}
