@@ -223,7 +223,7 @@ final class MainView extends BorderPane {
         Controls.button(
             Glyph.LOCK, frame.words().text("desktop.window.lock"), () -> frame.desk().lock());
     lock.setId("lock-now");
-    lock.getStyleClass().addAll("flat", "small");
+    lock.getStyleClass().add("flat");
     HBox bar = new HBox(new LocksView(frame, parts.locks()), Controls.stretch(), lock);
     bar.getStyleClass().add("status");
     return bar;

@@ -71,8 +71,12 @@ final class MainWindow {
 
   /** Shows it. */
   void open(List<Path> files) {
+    open(files, Screen.getScreens().stream().map(Screen::getVisualBounds).toList());
+  }
+
+  /** Shows it on {@code screens}. */
+  void open(List<Path> files, List<Rectangle2D> screens) {
     work = work(own);
-    List<Rectangle2D> screens = Screen.getScreens().stream().map(Screen::getVisualBounds).toList();
     WindowBounds bounds = WindowBounds.remembered(settings).orElse(USUAL).within(screens);
     Scene scene = new Scene(work.root(), bounds.width(), bounds.height());
     scene.addEventFilter(InputEvent.ANY, event -> work.touched());

@@ -12,12 +12,14 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
+import org.dubbelslot.drive.Provider;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
@@ -80,11 +82,17 @@ class MainWindowTest {
     stages.find("#place-onedrive");
     stages.find("#folder");
     stages.awaitText(language.equals("nl") ? "Oefenomgeving" : "Practice");
-    Stages.until(() -> stages.texts().stream().anyMatch(text -> text.contains(".")));
+    stages.awaitText(language.equals("nl") ? "Zorgdossiers" : "Care files");
     stages.picture("window-practice-" + language);
     ToggleButton sees = (ToggleButton) stages.find("#provider-sees");
     Stages.onScreen(sees::fire);
-    Stages.until(() -> stages.texts().stream().anyMatch(text -> text.endsWith(".dslot")));
+    TableView<?> items = (TableView<?>) stages.find("#provider-items");
+    Stages.until(
+        () ->
+            items.getItems().stream()
+                .map(item -> ((Provider.Seen) item).item().name())
+                .anyMatch(name -> name.endsWith(".dslot")));
+    assertThat(stages.texts()).noneMatch(text -> text.contains("Zorgdossiers"));
     stages.picture("window-provider-" + language);
     closeAndWait();
   }

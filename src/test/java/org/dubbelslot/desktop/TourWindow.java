@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.event.Event;
+import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
 import javafx.scene.control.ButtonBase;
@@ -31,6 +32,7 @@ import org.dubbelslot.words.Language;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
+import org.dubbelslot.workplace.copies.Surroundings;
 import org.testfx.api.FxToolkit;
 
 /**
@@ -95,10 +97,30 @@ public final class TourWindow implements AutoCloseable {
                   factory,
                   new TestServices(home, Clock.systemUTC()),
                   Locale.of(language.tag()),
+                  computer(),
                   ended::countDown));
-          window.get().open(List.of());
+          // Toolkits without a real screen claim to have a small one.
+          window.get().open(List.of(), List.of(new Rectangle2D(0, 0, 1920, 1080)));
           stages.stage().requestFocus();
         });
+  }
+
+  /** This one, except that nobody else's program opens anything. */
+  private Computer computer() {
+    Computer real = Computer.real(stages::stage);
+    return new Computer(
+        (clock, words) ->
+            Surroundings.ofThisComputer(clock, words)
+                .withPrograms(
+                    file -> {
+                      // What is opened here is looked at in the window alone.
+                    }),
+        real.paths(),
+        real.dialogs(),
+        real.folders(),
+        real.files(),
+        real.wall(),
+        real.nanos());
   }
 
   private static Path below(String path) {

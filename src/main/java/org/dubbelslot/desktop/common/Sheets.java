@@ -27,6 +27,7 @@ public final class Sheets extends StackPane {
   public Sheets(Node content) {
     super(content);
     this.content = content;
+    content.getStyleClass().add("under-sheets");
     addEventFilter(KeyEvent.KEY_PRESSED, this::escape);
   }
 

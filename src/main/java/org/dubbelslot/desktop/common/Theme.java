@@ -21,6 +21,8 @@ public enum Theme {
   DARK;
 
   private static final PseudoClass IS_DARK = PseudoClass.getPseudoClass("dark");
+  private static final String SCALE = "text scale";
+  private static final double USUAL_TEXT = 14;
   private static final String WINDOW = "window";
   private static final String OURS = "/org/dubbelslot/desktop/desktop.css";
 
@@ -35,6 +37,7 @@ public enum Theme {
     if (before instanceof Following following) {
       Platform.getPreferences().colorSchemeProperty().removeListener(following);
     }
+    scene.getProperties().put(SCALE, textSize / USUAL_TEXT);
     scene.getRoot().setStyle("-fx-font-size: " + textSize + "px");
     dress(scene, scheme().orElseGet(() -> Platform.getPreferences().getColorScheme()));
     if (this == SYSTEM) {
@@ -42,6 +45,11 @@ public enum Theme {
       scene.getProperties().put(Theme.class, following);
       Platform.getPreferences().colorSchemeProperty().addListener(following);
     }
+  }
+
+  /** How much larger than usual the text of a scene is: 1 for the usual size, or no scene. */
+  public static double scale(Scene scene) {
+    return scene != null && scene.getProperties().get(SCALE) instanceof Double scale ? scale : 1;
   }
 
   private Optional<ColorScheme> scheme() {

@@ -18,6 +18,7 @@ final class FolderBar extends VBox {
   private final ToggleButton everywhere = new ToggleButton();
   private final Button up;
   private final HBox tools = new HBox();
+  private final HBox way;
   private final Words words;
 
   FolderBar(Words words, Crumbs crumbs, Runnable goUp, Runnable newFolder, Runnable refresh) {
@@ -39,12 +40,12 @@ final class FolderBar extends VBox {
         Controls.iconButton(Glyph.REFRESH, words.text("desktop.folder.refresh"), refresh);
     again.setId("folder-refresh");
     tools.getStyleClass().add("row");
-    HBox way = new HBox(up, crumbs, tools);
+    way = new HBox(up, crumbs);
     way.getStyleClass().add("row");
     field.setPrefColumnCount(18);
     HBox.setHgrow(field, Priority.SOMETIMES);
     field.setMaxWidth(360);
-    HBox looking = new HBox(field, everywhere, Controls.stretch(), make, again);
+    HBox looking = new HBox(field, everywhere, Controls.stretch(), tools, make, again);
     looking.getStyleClass().add("row");
     getChildren().addAll(way, looking);
     searching(false, "");
@@ -58,7 +59,13 @@ final class FolderBar extends VBox {
     return everywhere;
   }
 
-  /** Adds something at the end of the first line. */
+  /** Where the folder is, for somebody else to show; this bar shows it no more. */
+  Node takeWay() {
+    getChildren().remove(way);
+    return way;
+  }
+
+  /** Adds something to the end of the last line. */
   void addTool(Node tool) {
     tools.getChildren().add(tool);
   }

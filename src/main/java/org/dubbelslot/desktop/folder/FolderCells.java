@@ -1,6 +1,7 @@
 package org.dubbelslot.desktop.folder;
 
 import javafx.geometry.Pos;
+import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
 import javafx.scene.control.TableCell;
@@ -8,6 +9,7 @@ import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.words.Words;
 
@@ -81,6 +83,10 @@ final class FolderCells {
 
   private static final class NameCell extends TableCell<FolderRow, FolderRow> {
     private final Words words;
+
+    /** Icons, gaps and paddings of a name and a mark. */
+    private static final double BESIDE_TEXTS = 112;
+
     private final Label name = new Label();
     private final Label badge = new Label();
     private final Tooltip why = new Tooltip();
@@ -94,6 +100,7 @@ final class FolderCells {
       badge.getStyleClass().add("badge");
       HBox.setHgrow(name, Priority.SOMETIMES);
       box.getStyleClass().add("name");
+      widthProperty().subscribe(this::fit);
       why.setWrapText(true);
       why.setMaxWidth(400);
     }
@@ -112,8 +119,23 @@ final class FolderCells {
       badge.setManaged(row.mark().isPresent());
       badge.getStyleClass().removeAll("unclear", "readable");
       row.mark().ifPresent(this::mark);
+      fit();
       setTooltip(row.mark().isPresent() ? why : null);
       setGraphic(box);
+    }
+
+    /** Where there is no room for both, the mark's words give way: its icon tells them on hover. */
+    private void fit() {
+      if (badge.isManaged()) {
+        boolean fits = width(name) + width(badge) + BESIDE_TEXTS <= getWidth();
+        badge.setContentDisplay(fits ? ContentDisplay.LEFT : ContentDisplay.GRAPHIC_ONLY);
+      }
+    }
+
+    private static double width(Label label) {
+      Text text = new Text(label.getText());
+      text.setFont(label.getFont());
+      return text.getLayoutBounds().getWidth();
     }
 
     private void mark(Mark mark) {
@@ -126,6 +148,7 @@ final class FolderCells {
                 case UNCLEAR -> "unclear";
                 case READABLE -> "readable";
               });
+      badge.setAccessibleText(words.text(mark.key()));
       why.setText(words.text(mark.explanationKey()));
     }
   }

@@ -12,6 +12,7 @@ import javafx.beans.Observable;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
+import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.words.Words;
 
@@ -19,7 +20,7 @@ import org.dubbelslot.words.Words;
 final class FolderColumns {
   private static final String REMEMBERED = "folder.columns";
   private static final String ORDER = "folder.order";
-  private static final double NARROWEST_NAME = 360;
+  private static final double NARROWEST_NAME = 312;
   private static final double SCROLL_BAR = 24;
   private static final String ASCENDING = "folder.ascending";
 
@@ -39,16 +40,18 @@ final class FolderColumns {
       made.setCellValueFactory(row -> new ReadOnlyObjectWrapper<>(row.getValue()));
       made.setCellFactory(any -> cells.cell(column));
       made.setMinWidth(64);
-      made.setPrefWidth(
-          switch (column) {
-            case NAME -> NARROWEST_NAME;
-            case SIZE -> 112;
-            case MODIFIED, SEALED_BY -> 160;
-            case KEEP_UNTIL -> 152;
-            case CLASS -> 136;
-          });
+      made.setPrefWidth(usual(column));
       columns.put(column, made);
     }
+  }
+
+  private static double usual(FolderOrder.Column column) {
+    return switch (column) {
+      case NAME -> NARROWEST_NAME;
+      case SIZE -> 104;
+      case MODIFIED, SEALED_BY -> 160;
+      case KEEP_UNTIL, CLASS -> 144;
+    };
   }
 
   /** Puts them into a table, as they were remembered. */
@@ -69,7 +72,10 @@ final class FolderColumns {
     table.getColumns().setAll(inOrder);
     table.setTableMenuButtonVisible(true);
     if (settings.get(REMEMBERED).isEmpty()) {
-      table.widthProperty().addListener((property, before, now) -> widen(now.doubleValue()));
+      table
+          .widthProperty()
+          .addListener(
+              (property, before, now) -> widen(now.doubleValue(), Theme.scale(table.getScene())));
     }
     FolderOrder order = order();
     TableColumn<FolderRow, FolderRow> sorted = columns.get(order.column());
@@ -83,19 +89,29 @@ final class FolderColumns {
     }
   }
 
-  /** Until the person has given it a width, the name takes what the others leave. */
-  private void widen(double width) {
-    TableColumn<FolderRow, FolderRow> name = columns.get(FolderOrder.Column.NAME);
-    if (settings.get(REMEMBERED).isEmpty()) {
-      double others =
-          columns.values().stream()
-              .filter(column -> column != name && column.isVisible())
-              .mapToDouble(TableColumn::getWidth)
-              .sum();
-      widening = true;
-      name.setPrefWidth(Math.max(NARROWEST_NAME, width - others - SCROLL_BAR));
-      widening = false;
+  /**
+   * Until the person has changed a column, as many are shown as have room, and the name takes what
+   * the others leave.
+   */
+  private void widen(double width, double scale) {
+    if (settings.get(REMEMBERED).isPresent()) {
+      return;
     }
+    widening = true;
+    double left = width - SCROLL_BAR - NARROWEST_NAME * scale;
+    boolean fits = true;
+    for (Map.Entry<FolderOrder.Column, TableColumn<FolderRow, FolderRow>> each :
+        columns.entrySet()) {
+      if (each.getKey() != FolderOrder.Column.NAME) {
+        double wanted = usual(each.getKey()) * scale;
+        each.getValue().setPrefWidth(wanted);
+        fits = fits && wanted <= left;
+        each.getValue().setVisible(fits);
+        left -= fits ? wanted : 0;
+      }
+    }
+    columns.get(FolderOrder.Column.NAME).setPrefWidth(NARROWEST_NAME * scale + Math.max(0, left));
+    widening = false;
   }
 
   private static TableColumn<FolderRow, FolderRow> restored(

@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.folder;
 
 import java.util.stream.Stream;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ProgressIndicator;
 import javafx.scene.control.TableView;
@@ -41,12 +42,14 @@ final class FolderContent extends StackPane {
     getStyleClass().add("folder-content");
     Label invitation = Controls.sentence(words, "desktop.folder.empty");
     invitation.getStyleClass().add("title");
+    Button addFiles = Controls.button(Glyph.ADD, words.text("desktop.folder.add-files"), add);
+    addFiles.getStyleClass().add("accent");
     empty =
         new VBox(
             Glyph.UPLOAD.icon(),
             invitation,
             Controls.sentence(words, "desktop.folder.empty-hint"),
-            Controls.button(Glyph.ADD, words.text("desktop.folder.add-files"), add));
+            addFiles);
     empty.getStyleClass().addAll("instead", "invitation");
     empty.setId("folder-empty");
     nothing.getChildren().setAll(Controls.sentence(words, "desktop.folder.nothing-found"));

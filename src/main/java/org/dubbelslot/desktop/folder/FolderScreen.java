@@ -246,7 +246,12 @@ public final class FolderScreen implements Screen {
     return model.where().get().map(Where::folder).orElse(null);
   }
 
-  /** Adds something to its first line, such as a switch. */
+  /** Where the folder is, with a button for each folder above; from now on its caller shows it. */
+  public Node takeWay() {
+    return bar.takeWay();
+  }
+
+  /** Adds something to its tools, such as a switch. */
   public void addTool(Node tool) {
     bar.addTool(tool);
   }
@@ -335,7 +340,7 @@ public final class FolderScreen implements Screen {
     if (across && where.isPresent()) {
       String text = bar.field().getText();
       model.filter().set("");
-      bar.searching(true, where.get().place().name());
+      bar.searching(true, where.get().place().shown());
       search.text().set(text);
       search.begin(where.get().place());
       results.begin(where.get().place());

@@ -57,7 +57,7 @@ final class SearchResults extends VBox {
   }
 
   void begin(Place in) {
-    place = in.name();
+    place = in.shown();
     summarise();
   }
 

@@ -7,6 +7,7 @@ import javafx.css.PseudoClass;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.control.Tooltip;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Frame;
@@ -60,6 +61,7 @@ public final class PlacesView extends VBox {
     button.setId("place-" + row.place().name());
     boolean inFront = model.frontProperty().get().equals(Optional.of(row));
     button.pseudoClassStateChanged(IN_FRONT, inFront);
+    button.setTooltip(new Tooltip(row.place().shown()));
     button.setAccessibleText(
         frame.words().text("desktop.places.place", row.place().shown(), row.teamName()));
     button.setOnAction(

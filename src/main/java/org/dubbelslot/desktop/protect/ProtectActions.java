@@ -18,6 +18,7 @@ import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Protector;
 import org.dubbelslot.transfer.SealedTree;
+import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Pacing;
 
 /**
@@ -90,7 +91,7 @@ public final class ProtectActions {
     VBox names = new VBox();
     found.files().stream()
         .limit(NAMED)
-        .forEach(file -> names.getChildren().add(Controls.text(file.path(), "quiet")));
+        .forEach(file -> names.getChildren().add(Controls.text(within(file.path()), "quiet")));
     if (found.files().size() > NAMED) {
       names.getChildren().add(Controls.text(text("more", found.files().size() - NAMED), "quiet"));
     }
@@ -126,6 +127,11 @@ public final class ProtectActions {
                         found.recordings().filter(kind -> keep.isSelected()))))
         .setId("protect-go");
     question.show(text("title"), parts.toArray(Node[]::new));
+  }
+
+  /** A path without its place, which the window behind the sheet shows. */
+  private static String within(String path) {
+    return Words.printable(path.substring(path.indexOf(":/") + 2));
   }
 
   private String keepText(DocumentClass kind) {

@@ -43,7 +43,8 @@ import org.dubbelslot.words.Words;
  * gives away. A switch in the folder's toolbar flips to it and back.
  */
 public final class ProviderView extends BorderPane {
-  private static final double SIDE_BY_SIDE_FROM = 960;
+  private static final double SIDE_BY_SIDE_FROM = 1040;
+  private static final double SCROLL_BAR = 24;
 
   private final Frame frame;
   private final Words words;
@@ -117,17 +118,16 @@ public final class ProviderView extends BorderPane {
     if (split.getOrientation() != wanted || split.getDividers().isEmpty()) {
       split.setOrientation(wanted);
     }
-    split.setDividerPositions(beside ? 0.5 : 0.4);
+    split.setDividerPositions(beside ? 0.58 : 0.5);
   }
 
   private void fillTable() {
     table.setId("provider-items");
     table.setAccessibleText(text("items"));
     table.setPlaceholder(new Label(""));
-    table.setColumnResizePolicy(TableView.CONSTRAINED_RESIZE_POLICY_FLEX_LAST_COLUMN);
     TableColumn<Provider.Seen, String> name =
-        column("name", seen -> Words.printable(seen.item().name()), 160);
-    TableColumn<Provider.Seen, Long> size = column("size", seen -> seen.item().size(), 120);
+        column("name", seen -> Words.printable(seen.item().name()), 200);
+    TableColumn<Provider.Seen, Long> size = column("size", seen -> seen.item().size(), 128);
     size.setCellFactory(
         column ->
             new TableCell<>() {
@@ -146,6 +146,15 @@ public final class ProviderView extends BorderPane {
     modified.setSortable(false);
     TableColumn<Provider.Seen, String> account =
         column("account", seen -> seen.modifiedBy().or(seen::createdBy).orElse(""), 120);
+    // The name takes what the others leave: it is what shows that nothing can be read.
+    name.prefWidthProperty()
+        .bind(
+            table
+                .widthProperty()
+                .subtract(size.widthProperty())
+                .subtract(modified.widthProperty())
+                .subtract(account.widthProperty())
+                .subtract(SCROLL_BAR));
     table.getColumns().setAll(List.of(name, size, modified, account));
     SortedList<Provider.Seen> sorted = new SortedList<>(model.rows());
     sorted.comparatorProperty().bind(table.comparatorProperty());

@@ -54,7 +54,7 @@ public final class SharingActions {
         .desk()
         .run(
             workplace -> WhoCanOpen.of(workplace, place),
-            who -> show(place.name(), who),
+            who -> show(place.shown(), who),
             frame::fail);
   }
 
@@ -182,7 +182,7 @@ public final class SharingActions {
     ToggleGroup group = new ToggleGroup();
     VBox choices = new VBox(Spacing.SMALL);
     for (Target target : asked.targets()) {
-      RadioButton choice = new RadioButton(text("move-to", target.place().name(), target.team()));
+      RadioButton choice = new RadioButton(text("move-to", target.place().shown(), target.team()));
       choice.setAccessibleText(choice.getText());
       choice.setId("move-to-" + target.place().name());
       choice.setUserData(target);
@@ -229,7 +229,7 @@ public final class SharingActions {
     if (!batch.results().isEmpty()) {
       frame
           .announcements()
-          .tell(text("moved", batch.results().size(), target.place().name(), target.team()));
+          .tell(text("moved", batch.results().size(), target.place().shown(), target.team()));
     }
     BatchSheet.tellMissed(frame, batch);
     frame

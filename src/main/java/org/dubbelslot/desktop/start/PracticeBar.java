@@ -19,7 +19,6 @@ public final class PracticeBar extends HBox {
     says.setGraphic(Glyph.TRY.icon());
     Button stop = Controls.button(words.text("desktop.start.practice-leave"), leave);
     stop.setId("practice-leave");
-    stop.getStyleClass().add("small");
     stop.setMinWidth(USE_PREF_SIZE);
     getStyleClass().addAll("practice", "start-row");
     getChildren().addAll(says, Controls.stretch(), stop);

@@ -34,7 +34,7 @@ final class WelcomePane extends VBox {
           Controls.button(
               words.text("desktop.start.practice-remove"), () -> ask(frame, model::removePractice));
       remove.setId("start-remove-practice");
-      remove.getStyleClass().addAll("flat", "small");
+      remove.getStyleClass().add("flat");
       getChildren().add(remove);
     }
   }

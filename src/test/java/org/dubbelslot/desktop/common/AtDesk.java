@@ -33,12 +33,13 @@ public final class AtDesk {
     this.name = name + "-" + look.language().tag() + "-" + look.theme() + "-" + look.width();
     Background background = Stages.background();
     Desk desk = world.desk(person, look.language(), background);
+    // Reads bundles the first time, which is nothing for the screen's thread.
+    Words words = Words.in(look.language());
     stages.show(
         look.theme(),
         look.width(),
         look.height(),
         () -> {
-          Words words = Words.in(look.language());
           StackPane content = new StackPane();
           Sheets sheets = new Sheets(content);
           Announcements announcements = new Announcements();

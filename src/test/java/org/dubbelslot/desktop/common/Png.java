@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import javafx.scene.image.Image;
 import javafx.scene.image.PixelReader;
@@ -39,7 +40,8 @@ public final class Png {
 
   private static byte[] pixels(PixelReader pixels, int width, int height) throws IOException {
     ByteArrayOutputStream compressed = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out = new DeflaterOutputStream(compressed)) {
+    try (DeflaterOutputStream out =
+        new DeflaterOutputStream(compressed, new Deflater(Deflater.BEST_COMPRESSION))) {
       for (int y = 0; y < height; y++) {
         out.write(0);
         for (int x = 0; x < width; x++) {
