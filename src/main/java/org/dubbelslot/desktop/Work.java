@@ -19,7 +19,6 @@ import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
-import org.dubbelslot.desktop.common.Remedies;
 import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.copies.CopiesBar;
@@ -60,7 +59,6 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
-import org.dubbelslot.workplace.MicrosoftSignIn;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.practice.Practice;
 
@@ -226,7 +224,14 @@ final class Work implements AutoCloseable {
     view.onPlace(dropping::installPlace);
     dropping.install(view, () -> place.isShown() ? shown() : Optional.empty());
     folder.whereProperty().subscribe(where -> takeWaiting());
-    remedies(signIn);
+    new UsualRemedies(frame, folder, transfers, signIn)
+        .put(
+            start,
+            () -> {
+              settings.showDecided();
+              view.show("settings");
+            },
+            new ReportSheet(frame, computer.dialogs()));
     desk.stateProperty().addListener((seen, before, now) -> follow(before, now));
     transfers.onArrival(carried -> changed());
   }
@@ -301,40 +306,6 @@ final class Work implements AutoCloseable {
         .whereProperty()
         .get()
         .map(where -> new Destination(where.place(), where.folder()));
-  }
-
-  /** What the window can do about a failure, whoever met it. */
-  private void remedies(SignInModel signIn) {
-    Remedies remedies = frame.announcements().remedies();
-    remedies.put(Remedy.UNLOCK, desk::lock);
-    remedies.put(Remedy.REFRESH, folder::reload);
-    remedies.put(Remedy.JOIN, start::reread);
-    remedies.put(
-        Remedy.SHOW_SETTINGS,
-        () -> {
-          settings.showDecided();
-          view.show("settings");
-        });
-    remedies.put(Remedy.REPORT, new ReportSheet(frame, outside.computer().dialogs())::open);
-    remedies.put(
-        Remedy.SIGN_IN,
-        () ->
-            SignInSheet.ask(
-                frame,
-                signIn,
-                reach(),
-                () -> {
-                  transfers.retryAll();
-                  folder.reload();
-                }));
-  }
-
-  private MicrosoftSignIn.Reach reach() {
-    return folder
-        .whereProperty()
-        .get()
-        .flatMap(where -> MicrosoftSignIn.Reach.of(where.place()))
-        .orElse(MicrosoftSignIn.Reach.OWN_DRIVE);
   }
 
   private void follow(Desk.State before, Desk.State state) {

@@ -170,8 +170,7 @@ public final class AddPlaceSheet {
   }
 
   private HBox buttons() {
-    Button cancel =
-        Controls.button(words.text("desktop.places.cancel"), this::leave);
+    Button cancel = Controls.button(words.text("desktop.places.cancel"), this::leave);
     cancel.setId("place-cancel");
     HBox buttons = new HBox(Controls.stretch(), cancel, add);
     buttons.getStyleClass().add("start-buttons");
