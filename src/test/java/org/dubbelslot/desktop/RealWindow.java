@@ -8,6 +8,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javafx.scene.Node;
@@ -31,16 +35,21 @@ import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
 import org.dubbelslot.workplace.Workplace;
+import org.testfx.util.WaitForAsyncUtils;
 
 /** The program's own screens at somebody's computer in a {@link World}, wired as the program is. */
 public final class RealWindow implements AutoCloseable {
   /** So often does it tick in five minutes. */
   private static final int TICKS = 60;
 
+  private static final Duration TICK = Duration.ofSeconds(5);
+  private static final int PATIENCE_SECONDS = 30;
+
   public final Stages stages = new Stages();
   private final World world;
   private final AtomicReference<Instant> now = new AtomicReference<>(World.NOW);
   private final Services services;
+  private final AtomicLong lived = new AtomicLong();
   private final Stopped clock = new Stopped();
   private Work work;
 
@@ -108,7 +117,7 @@ public final class RealWindow implements AutoCloseable {
         real.folders(),
         real.files(),
         clock,
-        System::nanoTime);
+        () -> System.nanoTime() + lived.get());
   }
 
   private Stage stage() {
@@ -170,6 +179,11 @@ public final class RealWindow implements AutoCloseable {
     return Stages.on(() -> table.isVisible() ? FolderTables.names(table) : List.of());
   }
 
+  /** Waits until something holds, which is not asked on the screen's thread. */
+  public static void until(Callable<Boolean> holds) throws Exception {
+    WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, holds);
+  }
+
   /** Selects the row of that name, with the focus on it. */
   public void select(String name) throws Exception {
     TableView<?> table = (TableView<?>) stages.find("#folder-table");
@@ -197,9 +211,9 @@ public final class RealWindow implements AutoCloseable {
     TransferSnapshot before = TransferSnapshot.NOTHING;
     while (true) {
       try {
-        Stages.until(() -> transfers().totals().filesDone() >= files && transfers().isIdle());
+        until(() -> transfers().totals().filesDone() >= files && transfers().isIdle());
         return;
-      } catch (java.util.concurrent.TimeoutException e) {
+      } catch (TimeoutException e) {
         TransferSnapshot stands = transfers();
         if (stands.equals(before)) {
           throw new AssertionError(stands + " " + stages.texts(), e);
@@ -232,14 +246,17 @@ public final class RealWindow implements AutoCloseable {
     Stages.onScreen(work::tick);
   }
 
-  /** Five minutes have passed, of which the program has lived through each tick. */
-  public void lookAtDecisions() {
-    Stages.onScreen(
-        () -> {
-          for (int i = 0; i < TICKS; i++) {
-            work.tick();
-          }
-        });
+  /** Five minutes pass in which nobody touches anything, and the window ticks as it does. */
+  public void fiveMinutes() {
+    for (int i = 0; i < TICKS; i++) {
+      lived.addAndGet(TICK.toNanos());
+      sleep(TICK);
+    }
+  }
+
+  /** Somebody touches the window. */
+  public void touch() {
+    Stages.onScreen(work::touched);
   }
 
   /** The person closes the window. */
@@ -250,7 +267,7 @@ public final class RealWindow implements AutoCloseable {
   /** The person wants the locks closed now. */
   public void lock() throws Exception {
     press("#lock-now");
-    Stages.until(this::isLocked);
+    until(this::isLocked);
   }
 
   @Override

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import javafx.scene.input.KeyCode;
-import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.RealWindow;
 import org.dubbelslot.desktop.common.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class CopyUnderWayTest extends HardDay {
     world.faults(SLOW);
     window.stages.robot.push(KeyCode.CONTROL, KeyCode.C);
     window.stages.robot.push(KeyCode.CONTROL, KeyCode.V);
-    Stages.until(() -> !world.requests("POST", "createUploadSession").isEmpty());
+    RealWindow.until(() -> !world.requests("POST", "createUploadSession").isEmpty());
   }
 
   @Test
@@ -39,7 +39,7 @@ class CopyUnderWayTest extends HardDay {
     window.pressText("Doorgaan in de achtergrond");
     assertThat(answers).containsExactly("background");
     world.noFaults();
-    Stages.until(() -> window.remote().size() == 2);
+    RealWindow.until(() -> window.remote().size() == 2);
     window.stages.awaitText("Opname (2).mp4");
     window.askToClose(() -> answers.add("background"), () -> answers.add("nothing to ask"));
     assertThat(answers).endsWith("nothing to ask");
@@ -54,7 +54,7 @@ class CopyUnderWayTest extends HardDay {
     window.unlock();
     window.stages.awaitText("Afgebroken bij het vergrendelen: “Opname.mp4” kopiëren");
     window.stages.picture("hardday-copy-broken-off");
-    Stages.until(() -> window.transfers().isIdle());
+    RealWindow.until(() -> window.transfers().isIdle());
     assertThat(window.remote()).containsExactly("Opname.mp4");
     assertThat(opened("Opname.mp4")).isEqualTo(bytes(6 * MEBIBYTE, 8));
   }

@@ -42,7 +42,7 @@ abstract class HardDay {
     window = new RealWindow(world, World.BAS);
     window.unlock();
     Node empty = window.stages.find("#folder-empty");
-    Stages.until(empty::isVisible);
+    RealWindow.until(empty::isVisible);
     window.press("#transfers-open");
   }
 

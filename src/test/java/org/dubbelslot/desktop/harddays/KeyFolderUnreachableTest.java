@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.RealWindow;
 import org.dubbelslot.desktop.common.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,17 +37,18 @@ class KeyFolderUnreachableTest extends HardDay {
     }
     window.drop(files);
     window.startDrop();
-    Stages.until(() -> window.transfers().totals().filesDone() > 0);
+    RealWindow.until(() -> window.transfers().totals().filesDone() > 0);
     pullOut();
     assertThat(window.transfers().isIdle()).as("in the middle").isFalse();
-    window.lookAtDecisions();
+    window.fiveMinutes();
     window.untilArrived(12);
     world.noFaults();
     window.stages.awaitText("niet bereikbaar");
     window.stages.picture("hardday-key-folder");
     plugIn();
     assertThat(window.remote()).hasSize(12);
-    window.lookAtDecisions();
+    window.touch();
+    window.fiveMinutes();
     window.stages.awaitText("Organisatie: open");
   }
 

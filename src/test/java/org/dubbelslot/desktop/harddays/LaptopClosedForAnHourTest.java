@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.RealWindow;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,7 @@ class LaptopClosedForAnHourTest extends HardDay {
     world.faults(SLOW);
     window.drop(large, file("brief.txt"));
     window.startDrop();
-    Stages.until(() -> window.transfers().totals().running() > 0);
+    RealWindow.until(() -> window.transfers().totals().running() > 0);
     window.sleep(Duration.ofSeconds(5));
     assertThat(window.isLocked()).as("nothing out of the ordinary").isFalse();
 
@@ -34,7 +34,7 @@ class LaptopClosedForAnHourTest extends HardDay {
     window.stages.picture("hardday-laptop-closed");
     world.noFaults();
     window.unlock();
-    Stages.until(() -> window.remote().size() == 2);
+    RealWindow.until(() -> window.remote().size() == 2);
     window.untilArrived(0);
     assertThat(opened("Opname.mp4")).isEqualTo(content);
   }

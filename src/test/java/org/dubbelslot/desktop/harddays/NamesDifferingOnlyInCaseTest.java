@@ -3,7 +3,7 @@ package org.dubbelslot.desktop.harddays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.RealWindow;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +19,7 @@ class NamesDifferingOnlyInCaseTest extends HardDay {
     window.stages.awaitText("Eén naam bestaat daar al: VERSLAG.txt");
     window.press("#drop-conflict-both");
     window.startDrop();
-    Stages.until(() -> window.remote().size() == 2);
+    RealWindow.until(() -> window.remote().size() == 2);
     assertThat(window.remote())
         .contains("verslag.txt")
         .allMatch(name -> name.toLowerCase(java.util.Locale.ROOT).startsWith("verslag"));

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
-import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.RealWindow;
 import org.dubbelslot.desktop.common.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class OfflineTest extends HardDay {
     assertThat(Files.exists(file)).isTrue();
     assertThat(window.transfers().isIdle()).isFalse();
     world.noFaults();
-    Stages.until(() -> window.remote().contains("brief.txt"));
+    RealWindow.until(() -> window.remote().contains("brief.txt"));
   }
 
   @Test

@@ -3,7 +3,7 @@ package org.dubbelslot.desktop.harddays;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.RealWindow;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -21,11 +21,11 @@ class SameFileDroppedTwiceTest extends HardDay {
     world.faults(SLOW);
     window.drop(large);
     window.startDrop();
-    Stages.until(() -> window.transfers().totals().running() == 1);
+    RealWindow.until(() -> window.transfers().totals().running() == 1);
     window.drop(large);
     window.stages.find("#drop-start");
     window.startDrop();
-    Stages.until(() -> window.transfers().totals().files() == 1);
+    RealWindow.until(() -> window.transfers().totals().files() == 1);
     world.noFaults();
     window.untilArrived(1);
     assertThat(window.remote()).containsExactly("Opname.mp4");
@@ -55,7 +55,7 @@ class SameFileDroppedTwiceTest extends HardDay {
     window.stages.awaitText("Eén naam bestaat daar al: Verslag.docx");
     window.press("#drop-conflict-both");
     window.startDrop();
-    Stages.until(() -> window.remote().size() == 2);
+    RealWindow.until(() -> window.remote().size() == 2);
     assertThat(window.remote()).contains("Verslag.docx");
   }
 }

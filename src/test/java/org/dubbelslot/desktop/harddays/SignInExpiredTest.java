@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.RealWindow;
 import org.dubbelslot.desktop.common.World;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,11 +34,11 @@ class SignInExpiredTest extends HardDay {
     world.faults(SLOW);
     window.drop(files.toArray(Path[]::new));
     window.startDrop();
-    Stages.until(() -> window.transfers().totals().filesDone() > 0);
+    RealWindow.until(() -> window.transfers().totals().filesDone() > 0);
     String good = Files.readString(token());
     Files.writeString(token(), "verlopen\n");
 
-    Stages.until(() -> window.transfers().waiting().isPresent());
+    RealWindow.until(() -> window.transfers().waiting().isPresent());
     window.stages.awaitText("Aanmelden");
     window.stages.awaitText("DS-3");
     window.stages.picture("hardday-signed-out");
