@@ -14,6 +14,7 @@ import java.util.logging.Filter;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
+import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.ProgramLog;
 import org.dubbelslot.workplace.Services;
@@ -95,11 +96,12 @@ public final class Desktop {
             System.getLogger(Desktop.class.getName())
                 .log(System.Logger.Level.ERROR, "a thread ended by a fault", thrown));
     Platform.setImplicitExit(false);
+    WindowSettings settings = WindowSettings.in(services.home().folder());
     try {
       Platform.startup(
           () -> {
             MainWindow made =
-                new MainWindow(new Stage(), factory, services, locale, ended::countDown);
+                new MainWindow(new Stage(), factory, services, settings, locale, ended::countDown);
             made.open(files);
             window.complete(made);
             then.accept(made);

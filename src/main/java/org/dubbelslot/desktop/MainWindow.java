@@ -46,10 +46,17 @@ final class MainWindow {
    * A window that is not shown yet; on the screen's thread.
    *
    * @param own the person's own services; closed with the window
+   * @param settings of the person's own folder
    * @param ended is run, by a thread of its own, when everything has closed
    */
-  MainWindow(Stage stage, Services.Factory factory, Services own, Locale locale, Runnable ended) {
-    this(stage, factory, own, locale, Computer.real(() -> stage), ended);
+  MainWindow(
+      Stage stage,
+      Services.Factory factory,
+      Services own,
+      WindowSettings settings,
+      Locale locale,
+      Runnable ended) {
+    this(stage, factory, own, settings, locale, Computer.real(() -> stage), ended);
   }
 
   /** As above, on a computer of a test. */
@@ -57,6 +64,7 @@ final class MainWindow {
       Stage stage,
       Services.Factory factory,
       Services own,
+      WindowSettings settings,
       Locale locale,
       Computer computer,
       Runnable ended) {
@@ -66,7 +74,7 @@ final class MainWindow {
     this.locale = locale;
     this.computer = computer;
     this.ended = ended;
-    this.settings = WindowSettings.in(own.home().folder());
+    this.settings = settings;
   }
 
   /** Shows it. */

@@ -18,6 +18,7 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.drive.Provider;
 import org.dubbelslot.workplace.Home;
@@ -56,16 +57,14 @@ class MainWindowTest {
         where -> new TestServices(where.map(Home::folder).orElse(home), Clock.systemUTC());
     FxToolkit.registerPrimaryStage();
     stages.stage(FxToolkit.registerStage(Stage::new));
+    Services own = factory.open(Optional.empty());
+    WindowSettings settings = WindowSettings.in(own.home().folder());
     Stages.onScreen(
         () -> {
           Platform.setImplicitExit(false);
           window.set(
               new MainWindow(
-                  stages.stage(),
-                  factory,
-                  factory.open(Optional.empty()),
-                  Locale.of(language),
-                  ended::countDown));
+                  stages.stage(), factory, own, settings, Locale.of(language), ended::countDown));
           window.get().open(List.of());
           stages.stage().requestFocus();
         });

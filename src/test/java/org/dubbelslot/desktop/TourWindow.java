@@ -28,6 +28,7 @@ import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Png;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
+import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
@@ -88,6 +89,7 @@ public final class TourWindow implements AutoCloseable {
         StandardCharsets.UTF_8);
     FxToolkit.registerPrimaryStage();
     stages.stage(FxToolkit.registerStage(Stage::new));
+    WindowSettings settings = WindowSettings.in(home);
     Stages.onScreen(
         () -> {
           Platform.setImplicitExit(false);
@@ -96,6 +98,7 @@ public final class TourWindow implements AutoCloseable {
                   stages.stage(),
                   factory,
                   new TestServices(home, Clock.systemUTC()),
+                  settings,
                   Locale.of(language.tag()),
                   computer(),
                   ended::countDown));

@@ -48,6 +48,7 @@ import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.folder.Rows;
 import org.dubbelslot.desktop.inspect.DroppedContent;
@@ -102,6 +103,8 @@ public final class Walk implements AutoCloseable {
         };
     FxToolkit.registerPrimaryStage();
     stages.stage(FxToolkit.registerStage(Stage::new));
+    Services own = factory.open(Optional.empty());
+    WindowSettings settings = WindowSettings.in(own.home().folder());
     Stages.onScreen(
         () -> {
           Platform.setImplicitExit(false);
@@ -109,7 +112,8 @@ public final class Walk implements AutoCloseable {
               new MainWindow(
                   stages.stage(),
                   factory,
-                  factory.open(Optional.empty()),
+                  own,
+                  settings,
                   Locale.of(language.tag()),
                   computer(),
                   ended::countDown));

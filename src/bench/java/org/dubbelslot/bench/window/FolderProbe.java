@@ -88,6 +88,7 @@ final class FolderProbe {
             () -> {
               figures.put(name + "AllMillis", millis());
               figures.set(name + "Pulse", range(pulses.pulses()));
+              figures.set(name + "PulseProcessor", range(pulses.worked()));
               figures.set(name + "Pause", range(heartbeat.end()));
             });
   }
@@ -118,6 +119,7 @@ final class FolderProbe {
         .then(
             () -> {
               figures.set(name + "Pulse", range(pulses.pulses()));
+              figures.set(name + "PulseProcessor", range(pulses.worked()));
               figures.set(name + "Drawing", range(pulses.drawings()));
               figures.set(name + "Pause", range(heartbeat.end()));
             });
@@ -151,6 +153,7 @@ final class FolderProbe {
               figures.put("dropped", files.length);
               figures.put("dropMillis", millis());
               figures.set("dropPulse", range(pulses.pulses()));
+              figures.set("dropPulseProcessor", range(pulses.worked()));
               figures.set("dropPause", range(heartbeat.end()));
             });
   }

@@ -2,8 +2,11 @@ package org.dubbelslot.bench.window;
 
 import com.sun.javafx.logging.Logger;
 import com.sun.javafx.logging.PulseLogger;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.lang.reflect.Field;
 import java.util.Arrays;
+import java.util.function.LongSupplier;
 
 /**
  * How long pulses take: the toolkit's own log of them, with {@code -Djavafx.pulseLogger=true}, kept
@@ -12,23 +15,30 @@ import java.util.Arrays;
  */
 public final class Pulses extends Logger {
   private static final int MOST = 1 << 20;
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  private final Timed pulses = new Timed();
-  private final Timed drawings = new Timed();
+  private final Timed pulses = new Timed(System::nanoTime);
+  private final Timed worked = new Timed(THREADS::getCurrentThreadCpuTime);
+  private final Timed drawings = new Timed(System::nanoTime);
 
   /** Durations in nanoseconds; written by one thread. */
   private static final class Timed {
+    private final LongSupplier clock;
     private final long[] nanos = new long[MOST];
     private long begun;
     private int count;
 
+    Timed(LongSupplier clock) {
+      this.clock = clock;
+    }
+
     synchronized void begin() {
-      begun = System.nanoTime();
+      begun = clock.getAsLong();
     }
 
     synchronized void end() {
       if (count < MOST) {
-        nanos[count++] = System.nanoTime() - begun;
+        nanos[count++] = clock.getAsLong() - begun;
       }
     }
 
@@ -56,12 +66,18 @@ public final class Pulses extends Logger {
   /** Forgets what was measured so far. */
   void clear() {
     pulses.clear();
+    worked.clear();
     drawings.clear();
   }
 
   /** Milliseconds of each pulse on the screen's thread. */
   double[] pulses() {
     return pulses.millis();
+  }
+
+  /** Milliseconds of each pulse in which the screen's thread had a processor. */
+  double[] worked() {
+    return worked.millis();
   }
 
   /** Milliseconds of each drawing. */
@@ -72,11 +88,13 @@ public final class Pulses extends Logger {
   @Override
   public void pulseStart() {
     pulses.begin();
+    worked.begin();
   }
 
   @Override
   public void pulseEnd() {
     pulses.end();
+    worked.end();
   }
 
   @Override

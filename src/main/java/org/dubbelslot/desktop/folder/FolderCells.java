@@ -1,6 +1,9 @@
 package org.dubbelslot.desktop.folder;
 
+import java.util.EnumMap;
+import java.util.Map;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.ContentDisplay;
 import javafx.scene.control.Label;
 import javafx.scene.control.OverrunStyle;
@@ -60,7 +63,17 @@ final class FolderCells {
         .orElse(what);
   }
 
+  /** The icons of one cell: a new one at each row would have to be styled anew. */
+  private static final class Icons {
+    private final Map<Glyph, Node> made = new EnumMap<>(Glyph.class);
+
+    Node of(Glyph glyph) {
+      return made.computeIfAbsent(glyph, Glyph::icon);
+    }
+  }
+
   private static final class TextCell extends TableCell<FolderRow, FolderRow> {
+    private final Icons icons = new Icons();
     private final FolderOrder.Column column;
     private final Words words;
 
@@ -77,7 +90,7 @@ final class FolderCells {
       setText(empty || row == null ? null : text(column, row, words));
       boolean verified =
           column == FolderOrder.Column.SEALED_BY && !empty && row != null && row.isVerified();
-      setGraphic(verified ? Glyph.VERIFIED.icon() : null);
+      setGraphic(verified ? icons.of(Glyph.VERIFIED) : null);
     }
   }
 
@@ -87,6 +100,8 @@ final class FolderCells {
     /** Icons, gaps and paddings of a name and a mark. */
     private static final double BESIDE_TEXTS = 112;
 
+    private final Icons icons = new Icons();
+    private final Icons marks = new Icons();
     private final Label name = new Label();
     private final Label badge = new Label();
     private final Tooltip why = new Tooltip();
@@ -114,10 +129,9 @@ final class FolderCells {
         return;
       }
       name.setText(Words.printable(row.name()));
-      name.setGraphic(row.kind().glyph().icon());
+      name.setGraphic(icons.of(row.kind().glyph()));
       badge.setVisible(row.mark().isPresent());
       badge.setManaged(row.mark().isPresent());
-      badge.getStyleClass().removeAll("unclear", "readable");
       row.mark().ifPresent(this::mark);
       fit();
       setTooltip(row.mark().isPresent() ? why : null);
@@ -140,15 +154,17 @@ final class FolderCells {
 
     private void mark(Mark mark) {
       badge.setText(words.text(mark.key()));
-      badge.setGraphic(mark.glyph().icon());
-      badge
-          .getStyleClass()
-          .add(
-              switch (mark.tone()) {
-                case UNCLEAR -> "unclear";
-                case READABLE -> "readable";
-              });
+      badge.setGraphic(marks.of(mark.glyph()));
       badge.setAccessibleText(words.text(mark.key()));
+      String tone =
+          switch (mark.tone()) {
+            case UNCLEAR -> "unclear";
+            case READABLE -> "readable";
+          };
+      if (!badge.getStyleClass().contains(tone)) {
+        badge.getStyleClass().removeAll("unclear", "readable");
+        badge.getStyleClass().add(tone);
+      }
       why.setText(words.text(mark.explanationKey()));
     }
   }

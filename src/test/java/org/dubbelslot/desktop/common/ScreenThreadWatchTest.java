@@ -21,6 +21,14 @@ class ScreenThreadWatchTest {
   private @TempDir Path folder;
 
   @Test
+  @DisplayName("is on in every test")
+  void isOn() {
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .contains("watch of JavaFX Application Thread");
+  }
+
+  @Test
   @DisplayName("sees the program read a file there")
   void file() throws Exception {
     Files.writeString(folder.resolve("window.json"), "{}");
