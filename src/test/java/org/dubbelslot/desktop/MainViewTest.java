@@ -15,15 +15,13 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Accessibility;
 import org.dubbelslot.desktop.common.Announcements;
-import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.Screen;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.locks.LocksModel;
 import org.dubbelslot.desktop.locks.UnlockScreen;
@@ -32,7 +30,6 @@ import org.dubbelslot.desktop.start.PracticeBar;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
-import org.dubbelslot.words.Words;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,43 +74,28 @@ class MainViewTest {
   }
 
   private void open(Language language, Theme theme, int width, int height) throws Exception {
-    Background background = Stages.background();
-    desk = world.desk(World.MARIJKE, language, background);
-    stages.show(
-        theme,
-        width,
-        height,
-        () -> {
-          Words words = Words.in(language);
-          StackPane content = new StackPane();
-          Sheets sheets = new Sheets(content);
-          frame =
-              new Frame(
-                  desk, background, words, sheets, new Announcements(), WindowSettings.forgotten());
-          content
-              .getChildren()
-              .add(
-                  new MainView(
-                      frame,
-                      new MainView.Parts(
-                          new Named("start"),
-                          new SimpleBooleanProperty(),
-                          new UnlockScreen(frame),
-                          new Named("map"),
-                          List.of(
-                              new MainView.Other(
-                                  "connections",
-                                  Glyph.CONNECTIONS,
-                                  "Verbindingen",
-                                  new Named("verbindingen"))),
-                          () -> sheets.show("Plaats", new VBox(), () -> {}),
-                          new VBox(),
-                          new PlacesModel(frame),
-                          new LocksModel(frame),
-                          Optional.of(new PracticeBar(words, () -> {})))));
-          return sheets;
-        });
+    desk = world.desk(World.MARIJKE, language, Stages.background());
+    frame =
+        stages.show(new AtDesk.Look(language, theme, width, height), desk, MainViewTest::mainView);
     Stages.onScreen(() -> desk.look(frame::fail));
+  }
+
+  private static Node mainView(Frame frame) {
+    return new MainView(
+        frame,
+        new MainView.Parts(
+            new Named("start"),
+            new SimpleBooleanProperty(),
+            new UnlockScreen(frame),
+            new Named("map"),
+            List.of(
+                new MainView.Other(
+                    "connections", Glyph.CONNECTIONS, "Verbindingen", new Named("verbindingen"))),
+            () -> frame.sheets().show("Plaats", new VBox(), () -> {}),
+            new VBox(),
+            new PlacesModel(frame),
+            new LocksModel(frame),
+            Optional.of(new PracticeBar(frame.words(), () -> {}))));
   }
 
   private void unlock() throws Exception {

@@ -2,23 +2,19 @@ package org.dubbelslot.desktop.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.layout.BorderPane;
-import javafx.scene.layout.StackPane;
-import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.words.Language;
-import org.dubbelslot.words.Words;
 
 /** Somebody at an unlocked window with one screen in it, under announcements and sheets. */
 public final class AtDesk {
   private final Stages stages;
   private final String name;
-  private Frame frame;
+  private final Frame frame;
 
   /** Shows what {@code screen} makes; pictures are called {@code name}. */
   public AtDesk(
@@ -31,30 +27,16 @@ public final class AtDesk {
       throws Exception {
     this.stages = stages;
     this.name = name + "-" + look.language().tag() + "-" + look.theme() + "-" + look.width();
-    Background background = Stages.background();
-    Desk desk = world.desk(person, look.language(), background);
-    // Reads bundles the first time, which is nothing for the screen's thread.
-    Words words = Words.in(look.language());
-    stages.show(
-        look.theme(),
-        look.width(),
-        look.height(),
-        () -> {
-          StackPane content = new StackPane();
-          Sheets sheets = new Sheets(content);
-          Announcements announcements = new Announcements();
-          frame =
-              new Frame(desk, background, words, sheets, announcements, WindowSettings.forgotten());
-          BorderPane pane = new BorderPane(screen.apply(frame));
-          pane.setTop(new AnnouncementsView(announcements, words));
-          content.getChildren().add(pane);
-          return sheets;
-        });
-    Stages.onScreen(
-        () ->
-            desk.unlock(
-                SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)), frame::fail));
+    Desk desk = world.desk(person, look.language(), Stages.background());
+    frame = stages.show(look, desk, handed -> withAnnouncements(handed, screen.apply(handed)));
+    Stages.onScreen(() -> World.unlock(desk));
     Stages.until(() -> desk.workplace().isPresent());
+  }
+
+  private static Node withAnnouncements(Frame frame, Node screen) {
+    BorderPane pane = new BorderPane(screen);
+    pane.setTop(new AnnouncementsView(frame.announcements(), frame.words()));
+    return pane;
   }
 
   /** How a window is looked at. */

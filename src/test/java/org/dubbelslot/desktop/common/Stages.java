@@ -7,14 +7,18 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.application.Platform;
 import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.control.Labeled;
+import javafx.scene.layout.StackPane;
 import javafx.stage.Stage;
 import org.dubbelslot.desktop.Desktop;
+import org.dubbelslot.words.Words;
 import org.testfx.api.FxRobot;
 import org.testfx.api.FxToolkit;
 import org.testfx.util.WaitForAsyncUtils;
@@ -49,6 +53,39 @@ public final class Stages {
           primary.show();
         });
     settle();
+  }
+
+  /**
+   * Shows one screen with sheets over it, as a window does.
+   *
+   * @param desk what it is handed, with announcements of its own
+   * @param screen makes it, on the screen's thread
+   * @return what it was handed
+   */
+  public Frame show(
+      AtDesk.Look look, Desk desk, WindowSettings settings, Function<Frame, Node> screen)
+      throws Exception {
+    // Reads bundles the first time, which is nothing for the screen's thread.
+    Words words = Words.in(look.language());
+    AtomicReference<Frame> handed = new AtomicReference<>();
+    show(
+        look.theme(),
+        look.width(),
+        look.height(),
+        () -> {
+          StackPane content = new StackPane();
+          content.getStyleClass().add("main");
+          Sheets sheets = new Sheets(content);
+          handed.set(new Frame(desk, background(), words, sheets, new Announcements(), settings));
+          content.getChildren().add(screen.apply(handed.get()));
+          return sheets;
+        });
+    return handed.get();
+  }
+
+  /** The same with a window that has nothing to remember. */
+  public Frame show(AtDesk.Look look, Desk desk, Function<Frame, Node> screen) throws Exception {
+    return show(look, desk, WindowSettings.forgotten(), screen);
   }
 
   /** Works on a stage that something else opened. */

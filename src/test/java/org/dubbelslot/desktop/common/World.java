@@ -275,6 +275,15 @@ public final class World implements AutoCloseable {
     http.close();
   }
 
+  /** Unlocks somebody's desk, whose passphrase everybody knows; a failure fails the test. */
+  public static void unlock(Desk desk) {
+    desk.unlock(
+        SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)),
+        failure -> {
+          throw new AssertionError(failure.code());
+        });
+  }
+
   /** Somebody whose device needs no passphrase, because the organisation is invented. */
   private static final class Colleague implements Person {
     @Override

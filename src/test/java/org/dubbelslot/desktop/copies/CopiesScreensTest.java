@@ -6,27 +6,23 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.VBox;
 import javax.imageio.ImageIO;
-import org.dubbelslot.crypto.SecretBytes;
-import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.AnnouncementsView;
-import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.CopiesChoice;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.SealedTree;
@@ -73,38 +69,28 @@ class CopiesScreensTest {
   private void open(Language language, Theme theme, int width, int height) throws Exception {
     world = new World(folder);
     words = Words.in(language);
-    Background background = Stages.background();
-    desk = world.desk(World.MARIJKE, language, background);
-    stages.show(
-        theme,
-        width,
-        height,
-        () -> {
-          BorderPane content = new BorderPane();
-          Sheets sheets = new Sheets(content);
-          Announcements announcements = new Announcements();
-          frame =
-              new Frame(desk, background, words, sheets, announcements, WindowSettings.forgotten());
-          copies =
-              new CopiesModel(
-                  frame,
-                  (clock, spoken) ->
-                      Surroundings.ofThisComputer(clock, spoken).withPrograms(opened::add));
-          preview = new PreviewModel(frame);
-          actions = new CopyActions(frame, copies, preview, () -> {});
-          content.setCenter(new PreviewView(preview, words));
-          content.setBottom(
-              new VBox(new AnnouncementsView(announcements, words), new CopiesBar(copies, words)));
-          return sheets;
-        });
+    desk = world.desk(World.MARIJKE, language, Stages.background());
+    frame = stages.show(new AtDesk.Look(language, theme, width, height), desk, this::content);
     unlock();
   }
 
+  private Node content(Frame handed) {
+    copies =
+        new CopiesModel(
+            handed,
+            (clock, spoken) ->
+                Surroundings.ofThisComputer(clock, spoken).withPrograms(opened::add));
+    preview = new PreviewModel(handed);
+    actions = new CopyActions(handed, copies, preview, () -> {});
+    BorderPane content = new BorderPane(new PreviewView(preview, words));
+    content.setBottom(
+        new VBox(
+            new AnnouncementsView(handed.announcements(), words), new CopiesBar(copies, words)));
+    return content;
+  }
+
   private void unlock() throws Exception {
-    Stages.onScreen(
-        () ->
-            desk.unlock(
-                SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)), failure -> {}));
+    Stages.onScreen(() -> World.unlock(desk));
     Stages.until(() -> desk.workplace().isPresent());
   }
 

@@ -12,18 +12,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
-import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
-import org.dubbelslot.desktop.common.Background;
-import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.Desks;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
@@ -44,41 +39,30 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class PreviewModelTest {
   private @TempDir Path folder;
-  private final BlockingQueue<Runnable> screen = new LinkedBlockingQueue<>();
   private World world;
+  private Desks desks;
   private PreviewModel model;
   private Workplace workplace;
 
   @BeforeEach
   void make() throws Exception {
     world = new World(folder);
-    Background background = new Background(work -> Thread.ofVirtual().start(work), screen::add);
-    Desk desk = world.desk(World.MARIJKE, Language.NL, background);
+    desks = new Desks(world, World.MARIJKE);
     model =
         new PreviewModel(
             new Frame(
-                desk,
-                background,
+                desks.desk,
+                desks.background,
                 Words.in(Language.NL),
                 null,
                 new Announcements(),
                 WindowSettings.forgotten()));
-    desk.unlock(SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)), failure -> {});
-    while (desk.workplace().isEmpty()) {
-      next();
-    }
-    workplace = desk.workplace().get();
+    workplace = desks.desk.workplace().orElseThrow();
   }
 
   @AfterEach
   void close() throws Exception {
     world.close();
-  }
-
-  private void next() throws Exception {
-    Runnable change = screen.poll(30, TimeUnit.SECONDS);
-    assertThat(change).as("something to do").isNotNull();
-    change.run();
   }
 
   private Entry entry(String name) throws Exception {
@@ -90,9 +74,7 @@ class PreviewModelTest {
   private PreviewModel.State shown(String name, byte[] content) throws Exception {
     world.put(World.BAS, name, content);
     model.show(world.place(), entry(name));
-    while (model.stateProperty().get() instanceof PreviewModel.State.Loading) {
-      next();
-    }
+    desks.until(() -> !(model.stateProperty().get() instanceof PreviewModel.State.Loading));
     return model.stateProperty().get();
   }
 

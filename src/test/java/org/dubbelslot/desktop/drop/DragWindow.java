@@ -13,7 +13,6 @@ import javafx.scene.Scene;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
-import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.Desk;
@@ -90,9 +89,7 @@ public final class DragWindow extends Application {
     stage.setX(20);
     stage.setY(20);
     stage.show();
-    desk.unlock(
-        SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)),
-        failure -> out.println(failure.code()));
+    World.unlock(desk);
     desk.stateProperty()
         .addListener(
             (seen, before, state) -> {

@@ -3,7 +3,6 @@ package org.dubbelslot.desktop.drop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Period;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 import javafx.animation.AnimationTimer;
 import javafx.event.Event;
 import javafx.event.EventType;
-import javafx.scene.Parent;
+import javafx.scene.Node;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
 import javafx.scene.input.Clipboard;
@@ -31,16 +30,13 @@ import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import org.dubbelslot.crypto.SecretBytes;
-import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.AnnouncementsView;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.inspect.DroppedContent;
 import org.dubbelslot.desktop.transfers.TransfersModel;
@@ -55,7 +51,6 @@ import org.dubbelslot.transfer.TransferService;
 import org.dubbelslot.transfer.TransferSnapshot;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
-import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Workplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +67,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DropWindowTest {
   private @TempDir Path folder;
   private final Stages stages = new Stages();
-  private final List<String> failed = new CopyOnWriteArrayList<>();
   private final List<String> moved = new CopyOnWriteArrayList<>();
   private Optional<Path> chosen = Optional.empty();
   private World world;
@@ -99,47 +93,34 @@ class DropWindowTest {
     world = new World(folder);
     place = world.place();
     desk = world.desk(World.BAS, language, Stages.background());
-    stages.show(theme, width, height, () -> window(language));
-    Stages.onScreen(
-        () ->
-            desk.unlock(
-                SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)),
-                failure -> failed.add(failure.code().code())));
+    frame = stages.show(new AtDesk.Look(language, theme, width, height), desk, this::content);
+    Stages.onScreen(() -> World.unlock(desk));
     Stages.until(() -> desk.stateProperty().get() instanceof Desk.State.Open);
     Entry.Folder root = tree().root();
     Stages.onScreen(
         () -> dropping.install(target, () -> Optional.of(new Destination(place, root))));
   }
 
-  private Parent window(Language language) {
+  private Node content(Frame handed) {
     BorderPane content = new BorderPane();
-    Sheets sheets = new Sheets(content);
-    frame =
-        new Frame(
-            desk,
-            Stages.background(),
-            Words.in(language),
-            sheets,
-            new Announcements(),
-            WindowSettings.forgotten());
-    transfers = new TransfersModel(frame);
+    transfers = new TransfersModel(handed);
     target = new Region();
     target.setId("target");
-    content.setTop(new AnnouncementsView(frame.announcements(), frame.words()));
+    content.setTop(new AnnouncementsView(handed.announcements(), handed.words()));
     content.setCenter(target);
-    TransfersView strip = new TransfersView(frame, transfers, Map.of());
+    TransfersView strip = new TransfersView(handed, transfers, Map.of());
     strip.open();
     content.setBottom(strip);
     Path home = folder.resolve("thuis");
     dropping =
         new Dropping(
-            frame,
+            handed,
             title -> chosen,
             (from, entries, to) -> entries.forEach(entry -> moved.add(entry.name())),
             new Outgoing(
                 (from, file) -> Files.writeString(folder.resolve(file.name()), "open"),
                 new SyncedFolders(Map.of("OneDrive", home.resolve("OneDrive").toString()), home)));
-    return sheets;
+    return content;
   }
 
   private SealedTree tree() throws Exception {
@@ -466,7 +447,6 @@ class DropWindowTest {
       assertThat(stages.texts()).anyMatch(text -> text.equals(FailureCode.DRIVE_DENIED.code()));
     }
     assertThat(before).isEmpty();
-    assertThat(failed).isEmpty();
     assertThat(moved).isEmpty();
   }
 }

@@ -19,17 +19,14 @@ import javafx.scene.control.MenuButton;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
-import javafx.scene.layout.StackPane;
 import org.dubbelslot.desktop.common.Accessibility;
 import org.dubbelslot.desktop.common.Announcements;
-import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.egress.EgressException;
 import org.dubbelslot.egress.EgressRecord;
 import org.dubbelslot.egress.Purpose;
@@ -81,38 +78,29 @@ class ConnectionsScreenTest {
     Path file = folder.resolve("connections.jsonl");
     Files.write(file, lines(connections));
     services = new TestServices(folder, Clock.systemUTC(), Optional.of(file));
-    Background background = Stages.background();
-    Words words = Words.in(language);
-    stages.show(
-        theme,
-        width,
-        height,
-        () -> {
-          Desk desk = new Desk(services, words, background);
-          StackPane content = new StackPane();
-          Sheets sheets = new Sheets(content);
-          frame =
-              new Frame(
-                  desk, background, words, sheets, new Announcements(), WindowSettings.forgotten());
-          screen =
-              new ConnectionsScreen(
-                  frame,
-                  new FileDialogs() {
-                    @Override
-                    public Optional<Path> saveAs(String title, String name) {
-                      return answer;
-                    }
-
-                    @Override
-                    public Optional<Path> folder(String title, Optional<Path> at) {
-                      return Optional.empty();
-                    }
-                  });
-          content.getChildren().add(screen.view());
-          return sheets;
-        });
+    Desk desk = new Desk(services, Words.in(language), Stages.background());
+    frame =
+        stages.show(
+            new AtDesk.Look(language, theme, width, height),
+            desk,
+            handed -> {
+              screen = new ConnectionsScreen(handed, new Answers());
+              return screen.view();
+            });
     Stages.onScreen(screen::shown);
     Stages.until(() -> table().getItems().size() == connections);
+  }
+
+  private final class Answers implements FileDialogs {
+    @Override
+    public Optional<Path> saveAs(String title, String name) {
+      return answer;
+    }
+
+    @Override
+    public Optional<Path> folder(String title, Optional<Path> at) {
+      return Optional.empty();
+    }
   }
 
   private static List<String> lines(int count) {

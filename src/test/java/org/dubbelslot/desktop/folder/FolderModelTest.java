@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.desktop.common.Announcements;
+import org.dubbelslot.desktop.common.Desks;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.OpenOptions;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -25,14 +24,12 @@ import javafx.scene.input.KeyCode;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import javafx.stage.Window;
-import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.AnnouncementsView;
-import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.WindowSettings;
@@ -47,7 +44,6 @@ import org.dubbelslot.transfer.PlacePath;
 import org.dubbelslot.transfer.Putter;
 import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.words.Language;
-import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Workplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -67,9 +63,9 @@ class FolderScreenTest {
   private final Recorded actions = new Recorded();
   private final ManualClock clock = new ManualClock();
   private final WindowSettings settings = WindowSettings.forgotten();
-  private final Announcements announcements = new Announcements();
   private World world;
   private Desk desk;
+  private Frame frame;
   private FolderScreen screen;
 
   @BeforeAll
@@ -89,28 +85,17 @@ class FolderScreenTest {
   }
 
   private void show(Language language, Theme theme, int width, int height) throws Exception {
-    Background background = Stages.background();
-    desk = world.desk(World.BAS, language, background);
-    Words words = Words.in(language);
-    stages.show(
-        theme,
-        width,
-        height,
-        () -> {
-          VBox content = new VBox();
-          Sheets sheets = new Sheets(content);
-          Frame frame = new Frame(desk, background, words, sheets, announcements, settings);
-          screen = new FolderScreen(frame, actions, clock);
-          VBox.setVgrow(screen.view(), Priority.ALWAYS);
-          content.getChildren().addAll(new AnnouncementsView(announcements, words), screen.view());
-          desk.unlock(
-              SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)),
-              failure -> {
-                throw new AssertionError(failure.code());
-              });
-          return sheets;
-        });
+    desk = world.desk(World.BAS, language, Stages.background());
+    AtDesk.Look look = new AtDesk.Look(language, theme, width, height);
+    frame = stages.show(look, desk, settings, this::content);
+    Stages.onScreen(() -> World.unlock(desk));
     Stages.until(() -> desk.workplace().isPresent());
+  }
+
+  private Node content(Frame handed) {
+    screen = new FolderScreen(handed, actions, clock);
+    VBox.setVgrow(screen.view(), Priority.ALWAYS);
+    return new VBox(new AnnouncementsView(handed.announcements(), handed.words()), screen.view());
   }
 
   private void open(String path) throws Exception {
@@ -124,6 +109,14 @@ class FolderScreenTest {
   private void show() throws Exception {
     show(Language.NL, Theme.LIGHT, 1024, 640);
     open("");
+  }
+
+  /** A folder in which Bas has put these files, whatever is in them. */
+  private void showWith(String... paths) throws Exception {
+    for (String path : paths) {
+      world.put(World.BAS, path, "inhoud");
+    }
+    show();
   }
 
   @SuppressWarnings("unchecked") // The one table of this screen has rows of this type.
@@ -161,9 +154,7 @@ class FolderScreenTest {
   @Test
   @DisplayName("is gone through with the keyboard alone")
   void keyboard() throws Exception {
-    world.put(World.BAS, "Groep 7/Toetsen/rekenen.txt", "plan");
-    world.put(World.BAS, "taal.txt", "plan");
-    show();
+    showWith("Groep 7/Toetsen/rekenen.txt", "taal.txt");
     shows("Groep 7", "taal.txt");
     select("Groep 7");
     stages.robot.push(KeyCode.ENTER);
@@ -192,9 +183,7 @@ class FolderScreenTest {
   @Test
   @DisplayName("makes, renames and deletes, and undoes that")
   void changes() throws Exception {
-    world.put(World.BAS, "taal.txt", "plan");
-    world.put(World.BAS, "zang.txt", "plan");
-    show();
+    showWith("taal.txt", "zang.txt");
     shows("taal.txt", "zang.txt");
     stages.robot.push(KeyCode.CONTROL, KeyCode.SHIFT, KeyCode.N);
     type("Nieuw");
@@ -212,7 +201,7 @@ class FolderScreenTest {
     stages.awaitText("prullenbak van OneDrive");
     Stages.onScreen(
         () ->
-            ((Announcements.Announcement.Told) announcements.shown().getLast())
+            ((Announcements.Announcement.Told) frame.announcements().shown().getLast())
                 .offer()
                 .orElseThrow()
                 .action()
@@ -223,9 +212,7 @@ class FolderScreenTest {
   @Test
   @DisplayName("cuts, copies and pastes")
   void clipboard() throws Exception {
-    world.put(World.BAS, "Map/een.txt", "1");
-    world.put(World.BAS, "twee.txt", "2");
-    show();
+    showWith("Map/een.txt", "twee.txt");
     shows("Map", "twee.txt");
     select("twee.txt");
     stages.robot.push(KeyCode.CONTROL, KeyCode.C);
@@ -243,9 +230,7 @@ class FolderScreenTest {
   @Test
   @DisplayName("filters while somebody types, and keeps what is selected")
   void filters() throws Exception {
-    world.put(World.BAS, "rekenen.txt", "1");
-    world.put(World.BAS, "taal.txt", "2");
-    show();
+    showWith("rekenen.txt", "taal.txt");
     shows("rekenen.txt", "taal.txt");
     select("taal.txt");
     stages.robot.write("taa");
@@ -260,9 +245,7 @@ class FolderScreenTest {
   @Test
   @DisplayName("searches the whole place and goes to what was found")
   void searches() throws Exception {
-    world.put(World.BAS, "Groep 7/Toetsen/rekenen.txt", "plan");
-    world.put(World.BAS, "taal.txt", "plan");
-    show();
+    showWith("Groep 7/Toetsen/rekenen.txt", "taal.txt");
     shows("Groep 7", "taal.txt");
     stages.robot.push(KeyCode.CONTROL, KeyCode.F);
     stages.robot.write("reken");

@@ -11,23 +11,17 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
-import org.dubbelslot.crypto.SecretBytes;
-import org.dubbelslot.desktop.common.Announcements;
-import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.PathChoice;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.Places;
 import org.dubbelslot.words.Language;
-import org.dubbelslot.words.Words;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,30 +77,17 @@ class AddPlaceSheetTest {
 
   private void open(Language language, Theme theme, int width, int height) throws Exception {
     Files.createDirectories(folder.resolve("Archief"));
-    Background background = Stages.background();
-    desk = world.desk(World.MARIJKE, language, background);
-    stages.show(
-        theme,
-        width,
-        height,
-        () -> {
-          StackPane content = new StackPane();
-          content.getStyleClass().add("main");
-          Sheets sheets = new Sheets(content);
-          frame =
-              new Frame(
-                  desk,
-                  background,
-                  Words.in(language),
-                  sheets,
-                  new Announcements(),
-                  WindowSettings.forgotten());
-          places = new PlacesModel(frame);
-          signIn = new SignInModel(frame);
-          content.getChildren().add(new PlacesView(frame, places, () -> {}));
-          return sheets;
-        });
-    Stages.onScreen(() -> desk.unlock(SecretBytes.wrap(new byte[1]), frame::fail));
+    desk = world.desk(World.MARIJKE, language, Stages.background());
+    frame =
+        stages.show(
+            new AtDesk.Look(language, theme, width, height),
+            desk,
+            handed -> {
+              places = new PlacesModel(handed);
+              signIn = new SignInModel(handed);
+              return new PlacesView(handed, places, () -> {});
+            });
+    Stages.onScreen(() -> World.unlock(desk));
     stages.find("#place-" + World.PLACE);
   }
 

@@ -9,20 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
-import javafx.scene.layout.StackPane;
 import org.dubbelslot.desktop.common.Accessibility;
-import org.dubbelslot.desktop.common.Announcements;
-import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.WindowSettings;
@@ -88,36 +86,23 @@ class SettingsScreenTest {
   }
 
   private void open(Language language, Theme theme, int width, int height) throws Exception {
-    Background background = Stages.background();
-    Words words = Words.in(language);
-    stages.show(
-        theme,
-        width,
-        height,
-        () -> {
-          StackPane content = new StackPane();
-          Sheets sheets = new Sheets(content);
-          frame =
-              new Frame(
-                  new Desk(services, words, background),
-                  background,
-                  words,
-                  sheets,
-                  new Announcements(),
-                  WindowSettings.in(services.home().folder()));
-          SettingsScreen screen =
-              new SettingsScreen(
-                  frame,
-                  new SettingsScreen.Reach(
-                      settings -> rebuilt.add(settings.text("language").orElse("system")),
-                      decided::add,
-                      new Answers(),
-                      new SyncedFolders(Map.of(), folder)));
-          content.getChildren().add(screen.view());
-          screen.shown();
-          return sheets;
-        });
+    AtDesk.Look look = new AtDesk.Look(language, theme, width, height);
+    Desk desk = new Desk(services, Words.in(language), Stages.background());
+    frame = stages.show(look, desk, WindowSettings.in(services.home().folder()), this::screen);
     stages.find("#setting-lockAfterMinutes");
+  }
+
+  private Node screen(Frame handed) {
+    SettingsScreen screen =
+        new SettingsScreen(
+            handed,
+            new SettingsScreen.Reach(
+                settings -> rebuilt.add(settings.text("language").orElse("system")),
+                decided::add,
+                new Answers(),
+                new SyncedFolders(Map.of(), folder)));
+    screen.shown();
+    return screen.view();
   }
 
   @SuppressWarnings("unchecked")

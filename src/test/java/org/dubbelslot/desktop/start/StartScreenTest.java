@@ -17,23 +17,18 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
-import javafx.scene.layout.StackPane;
 import org.dubbelslot.custody.Acceptances;
-import org.dubbelslot.desktop.common.Announcements;
-import org.dubbelslot.desktop.common.Background;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.PathChoice;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.places.SignInModel;
 import org.dubbelslot.keys.EnrolmentRequest;
 import org.dubbelslot.words.Language;
-import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Notice;
 import org.dubbelslot.workplace.Services;
@@ -115,30 +110,16 @@ class StartScreenTest {
       };
 
   private void open(Language language, Theme theme, int width, int height) throws Exception {
-    Background background = Stages.background();
-    desk = world.desk(language, background);
-    stages.show(
-        theme,
-        width,
-        height,
-        () -> {
-          StackPane content = new StackPane();
-          content.getStyleClass().add("main");
-          Sheets sheets = new Sheets(content);
-          frame =
-              new Frame(
-                  desk,
-                  background,
-                  Words.in(language),
-                  sheets,
-                  new Announcements(),
-                  WindowSettings.forgotten());
-          model = new StartModel(frame, this::services, practised::set);
-          signIn = new SignInModel(frame);
-          StartScreen screen = new StartScreen(frame, model, paths, signIn);
-          content.getChildren().add(screen.view());
-          return sheets;
-        });
+    desk = world.desk(language, Stages.background());
+    frame =
+        stages.show(
+            new AtDesk.Look(language, theme, width, height),
+            desk,
+            handed -> {
+              model = new StartModel(handed, this::services, practised::set);
+              signIn = new SignInModel(handed);
+              return new StartScreen(handed, model, paths, signIn).view();
+            });
     Stages.onScreen(() -> desk.look(frame::fail));
   }
 

@@ -2,7 +2,6 @@ package org.dubbelslot.desktop.transfers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,19 +13,15 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javafx.scene.Node;
-import javafx.scene.Parent;
 import javafx.scene.control.ButtonBase;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
-import org.dubbelslot.crypto.SecretBytes;
-import org.dubbelslot.desktop.common.Announcements;
+import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.Sheets;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.transfer.Conflict;
@@ -36,7 +31,6 @@ import org.dubbelslot.transfer.TransferBatch;
 import org.dubbelslot.transfer.TransferSnapshot;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Remedy;
-import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Workplace;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -76,25 +70,15 @@ class TransfersViewTest {
   private void show(Language language, Theme theme, int width, int height) throws Exception {
     world = Optional.of(new World(folder));
     desk = world.get().desk(World.BAS, language, Stages.background());
-    stages.show(theme, width, height, () -> window(language));
+    frame = stages.show(new AtDesk.Look(language, theme, width, height), desk, this::content);
   }
 
-  private Parent window(Language language) {
-    BorderPane content = new BorderPane();
-    Sheets sheets = new Sheets(content);
-    frame =
-        new Frame(
-            desk,
-            Stages.background(),
-            Words.in(language),
-            sheets,
-            new Announcements(),
-            WindowSettings.forgotten());
-    model = new TransfersModel(frame);
-    view = new TransfersView(frame, model, Map.of(Remedy.SIGN_IN, () -> pressed.add("sign in")));
-    content.setCenter(new Region());
+  private Node content(Frame handed) {
+    model = new TransfersModel(handed);
+    view = new TransfersView(handed, model, Map.of(Remedy.SIGN_IN, () -> pressed.add("sign in")));
+    BorderPane content = new BorderPane(new Region());
     content.setBottom(view);
-    return sheets;
+    return content;
   }
 
   private void stand(TransferSnapshot snapshot) {
@@ -187,11 +171,7 @@ class TransfersViewTest {
   }
 
   private void unlock() throws Exception {
-    Stages.onScreen(
-        () ->
-            desk.unlock(
-                SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)),
-                failure -> pressed.add(failure.code().code())));
+    Stages.onScreen(() -> World.unlock(desk));
     Stages.until(() -> desk.stateProperty().get() instanceof Desk.State.Open);
   }
 

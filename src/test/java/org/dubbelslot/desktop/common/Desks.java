@@ -1,42 +1,35 @@
-package org.dubbelslot.desktop.folder;
+package org.dubbelslot.desktop.common;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.dubbelslot.crypto.SecretBytes;
-import org.dubbelslot.desktop.common.Background;
-import org.dubbelslot.desktop.common.Desk;
-import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.words.Language;
 
 /** An open desk whose screen is the test's own thread. */
-final class Desks {
+public final class Desks {
   private final BlockingQueue<Runnable> screen = new LinkedBlockingQueue<>();
-  final Background background = new Background(work -> Thread.ofVirtual().start(work), screen::add);
-  final Desk desk;
+  public final Background background =
+      new Background(work -> Thread.ofVirtual().start(work), screen::add);
+  public final Desk desk;
 
-  Desks(World world, String person) throws Exception {
+  /** That person's, unlocked. */
+  public Desks(World world, String person) throws Exception {
     desk = world.desk(person, Language.NL, background);
-    desk.unlock(
-        SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8)),
-        failure -> {
-          throw new AssertionError(failure.code());
-        });
+    World.unlock(desk);
     until(() -> desk.workplace().isPresent());
   }
 
   /** Does what the screen is asked to, until something holds. */
-  void until(Callable<Boolean> holds) throws Exception {
+  public void until(Callable<Boolean> holds) throws Exception {
     until(holds, () -> "something to do");
   }
 
   /** As above; {@code what} is told when it does not come about. */
-  void until(Callable<Boolean> holds, Supplier<String> what) throws Exception {
+  public void until(Callable<Boolean> holds, Supplier<String> what) throws Exception {
     while (!holds.call()) {
       Runnable change = screen.poll(20, TimeUnit.SECONDS);
       assertThat(change).as(what.get()).isNotNull();
