@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.common;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
@@ -49,5 +50,20 @@ public record Frame(
   /** Announces a failure for which this screen has no remedy of its own. */
   public void fail(Failure failure) {
     announcements.fail(failure, Map.<Remedy, Runnable>of());
+  }
+
+  /**
+   * Writes what the window remembers, away from the screen's thread.
+   *
+   * @param failed is told on the screen's thread why that could not be done
+   */
+  public void saveSettings(Consumer<Failure> failed) {
+    background.run(
+        () -> {
+          settings.save();
+          return settings;
+        },
+        saved -> {},
+        e -> failed.accept(desk.describe(e)));
   }
 }

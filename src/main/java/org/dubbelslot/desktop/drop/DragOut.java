@@ -95,15 +95,7 @@ final class DragOut {
 
   private void understood() {
     Outgoing.known(frame);
-    frame
-        .background()
-        .run(
-            () -> {
-              frame.settings().save();
-              return null;
-            },
-            saved -> {},
-            e -> frame.fail(frame.desk().describe(e)));
+    frame.saveSettings(frame::fail);
   }
 
   /** Waits for the files as a dialog waits for its answer: everything else goes on. */

@@ -88,21 +88,9 @@ final class DropModel {
   private void answered(Intake intake, DropQuestion question) {
     if (question.rememberProperty().get() && question.asksHow()) {
       memory.remember(question.answer());
-      save();
+      frame.saveSettings(frame::fail);
     }
     add(intake, question.answer());
-  }
-
-  private void save() {
-    frame
-        .background()
-        .run(
-            () -> {
-              frame.settings().save();
-              return null;
-            },
-            saved -> {},
-            e -> frame.fail(frame.desk().describe(e)));
   }
 
   private void add(Intake intake, DropAnswer answer) {

@@ -130,15 +130,7 @@ final class SettingsModel {
   }
 
   private void save() {
-    frame
-        .background()
-        .run(
-            () -> {
-              frame.settings().save();
-              return null;
-            },
-            saved -> {},
-            this::failed);
+    frame.saveSettings(failure -> trouble.set(Optional.of(failure)));
   }
 
   private void failed(Exception e) {

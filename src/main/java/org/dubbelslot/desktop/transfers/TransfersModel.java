@@ -262,15 +262,7 @@ public final class TransfersModel {
 
   private void remember(boolean paused) {
     frame.settings().put(PAUSED, paused);
-    frame
-        .background()
-        .run(
-            () -> {
-              frame.settings().save();
-              return null;
-            },
-            saved -> {},
-            e -> frame.fail(frame.desk().describe(e)));
+    frame.saveSettings(frame::fail);
   }
 
   /** Tries all again that something stopped, and what all wait for. */
