@@ -81,6 +81,10 @@ final class Work implements AutoCloseable {
   private final FolderScreen folder;
   private final Dropping dropping;
   private final TransfersModel transfers;
+
+  /** Held here: it follows the transfers only as long as somebody does. */
+  private final ObservableValue<String> title;
+
   private final Actions actions;
   private final MainView view;
   private final SettingsScreen settings;
@@ -132,6 +136,7 @@ final class Work implements AutoCloseable {
     places = new PlacesModel(frame);
     LocksModel locks = new LocksModel(frame);
     transfers = new TransfersModel(frame);
+    title = title();
     start = new StartModel(frame, outside.factory(), outside.practise());
     SignInModel signIn = new SignInModel(frame);
     SignInSheet.follow(frame, signIn);
@@ -248,6 +253,10 @@ final class Work implements AutoCloseable {
 
   /** What stands in the window's title: how far the transfers are, where anything is carried. */
   ObservableValue<String> titleProperty() {
+    return title;
+  }
+
+  private ObservableValue<String> title() {
     String name = outside.words().text("desktop.window.title");
     return Bindings.createStringBinding(
         () ->
