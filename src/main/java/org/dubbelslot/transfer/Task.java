@@ -3,6 +3,7 @@ package org.dubbelslot.transfer;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.dubbelslot.drive.DriveItem;
+import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.names.FolderToken;
 
 /** One file to be carried, told so that another run of the program can do it. */
@@ -41,6 +42,18 @@ public sealed interface Task {
       Instant modified,
       Putter.Options options)
       implements Task {
+    /** Of a file as it lies there now. */
+    static Put of(String place, Entry.Folder target, SourceFile file, Putter.Options options) {
+      return new Put(
+          place,
+          Target.of(target),
+          file.path().toString(),
+          file.path().toAbsolutePath(),
+          file.size(),
+          file.modified(),
+          options);
+    }
+
     @Override
     public String name() {
       return source.getFileName().toString();

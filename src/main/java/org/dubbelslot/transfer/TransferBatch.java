@@ -67,15 +67,7 @@ public final class TransferBatch implements AutoCloseable {
       throws Exception {
     service.requireCurrent(generation);
     service.carriages().into(place).views().remember(target);
-    return add(
-        new Task.Put(
-            place,
-            Task.Target.of(target),
-            source.path().toString(),
-            source.path().toAbsolutePath(),
-            source.size(),
-            source.modified(),
-            options));
+    return add(Task.Put.of(place, target, source, options));
   }
 
   /**

@@ -113,15 +113,7 @@ public final class Transfers implements AutoCloseable {
   public void put(String place, Entry.Folder target, SourceFile source, Putter.Options options)
       throws Exception {
     carriages.into(place).views().remember(target);
-    queue.add(
-        new Task.Put(
-            place,
-            Task.Target.of(target),
-            source.path().toString(),
-            source.path().toAbsolutePath(),
-            source.size(),
-            source.modified(),
-            options));
+    queue.add(Task.Put.of(place, target, source, options));
   }
 
   /**
