@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import org.dubbelslot.transfer.Entry;
 
 /**
  * The copies there are, each kind in the order in which they came to be; tells what there is
@@ -55,6 +56,11 @@ final class CopyList {
   /** The one of that identifier that lies readable. */
   Optional<WorkingCopy> find(String id) {
     return live.stream().filter(copy -> copy.id().equals(id)).findFirst();
+  }
+
+  /** One that lies readable and serves who wants that file. */
+  Optional<WorkingCopy> find(String place, Entry.SealedFile file, Copy.Kind kind) {
+    return live.stream().filter(copy -> copy.serves(place, file, kind)).findFirst();
   }
 
   /** Whether there is one of that identifier. */

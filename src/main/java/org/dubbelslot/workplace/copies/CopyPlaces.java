@@ -2,6 +2,7 @@ package org.dubbelslot.workplace.copies;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -9,6 +10,7 @@ import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.workplace.CopiesFolder;
+import org.dubbelslot.workplace.Holdings;
 import org.dubbelslot.workplace.Home;
 
 /**
@@ -67,5 +69,20 @@ public record CopyPlaces(Home home, Optional<Path> chosen, List<Path> before) {
       CopiesFolder.require(chosen.get(), synced);
     }
     return PrivateFolder.take(current(), synced);
+  }
+
+  /** Takes the other folders, too, as far as no other run of the program works there. */
+  List<PrivateFolder> takeEarlier(SyncedFolders synced, Holdings held) throws LocalFileException {
+    List<PrivateFolder> taken = new ArrayList<>();
+    for (Path folder : earlier()) {
+      try {
+        taken.add(held.hold(PrivateFolder.take(folder, synced)));
+      } catch (CopyException e) {
+        // Another run takes care of its own.
+        System.getLogger(CopyPlaces.class.getName())
+            .log(System.Logger.Level.DEBUG, "an earlier folder of copies is left alone", e);
+      }
+    }
+    return taken;
   }
 }

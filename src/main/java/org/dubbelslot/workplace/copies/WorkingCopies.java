@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,9 @@ public final class WorkingCopies implements AutoCloseable {
   private final Holdings held = new Holdings();
   private final ReentrantLock looking = new ReentrantLock();
 
+  /** Held while a copy is made: who asks twice, because it takes its time, gets one. */
+  private final Map<Wanted, ReentrantLock> making = new ConcurrentHashMap<>();
+
   /** Those that are being removed. */
   private final Set<WorkingCopy> leaving = ConcurrentHashMap.newKeySet();
 
@@ -83,7 +87,9 @@ public final class WorkingCopies implements AutoCloseable {
       this.maker = new CopyMaker(host);
       this.folder = held.hold(places.take(around.synced()));
       this.watch = held.hold(watch(folder.folder()));
-      this.leftovers = new Leftovers(folders(places), host, watch);
+      List<PrivateFolder> folders = new ArrayList<>(List.of(folder));
+      folders.addAll(places.takeEarlier(around.synced(), held));
+      this.leftovers = new Leftovers(folders, host, watch);
       this.ticking = held.hold(around.ticker().every(around.pace().look(), this::look));
       begun = true;
     } finally {
@@ -99,20 +105,6 @@ public final class WorkingCopies implements AutoCloseable {
     } catch (IOException e) {
       throw LocalFileException.whileReading(any, e);
     }
-  }
-
-  private List<PrivateFolder> folders(CopyPlaces places) throws LocalFileException {
-    List<PrivateFolder> folders = new ArrayList<>(List.of(folder));
-    for (Path earlier : places.earlier()) {
-      try {
-        folders.add(held.hold(PrivateFolder.take(earlier, host.around().synced())));
-      } catch (CopyException e) {
-        // Another run still works there, and takes care of its own.
-        System.getLogger(WorkingCopies.class.getName())
-            .log(System.Logger.Level.DEBUG, "an earlier folder of copies is left alone", e);
-      }
-    }
-    return folders;
   }
 
   /**
@@ -192,6 +184,9 @@ public final class WorkingCopies implements AutoCloseable {
         .file();
   }
 
+  /** A file that somebody asked for. */
+  private record Wanted(String place, String fileId) {}
+
   /** What becomes of a copy that was made. */
   @FunctionalInterface
   private interface Giving {
@@ -211,11 +206,29 @@ public final class WorkingCopies implements AutoCloseable {
       Giving giving)
       throws Exception {
     requireOpen();
-    Optional<WorkingCopy> there = there(place, file, kind);
-    if (there.isPresent()) {
-      giving.give(there.get().file());
-      return there.get();
+    ReentrantLock alone =
+        making.computeIfAbsent(
+            new Wanted(place.name(), file.item().id()), _ -> new ReentrantLock());
+    alone.lockInterruptibly();
+    try {
+      Optional<WorkingCopy> there = list.find(place.name(), file, kind);
+      if (there.isPresent()) {
+        giving.give(there.get().file());
+        return there.get();
+      }
+      return make(place, file, kind, fetching, giving);
+    } finally {
+      alone.unlock();
     }
+  }
+
+  private WorkingCopy make(
+      Place place,
+      Entry.SealedFile file,
+      Copy.Kind kind,
+      CopyMaker.Fetching fetching,
+      Giving giving)
+      throws Exception {
     CopyFolder made = CopyFolder.create(folder.folder());
     try {
       WorkingCopy copy = maker.make(made, place, file, kind, fetching);
@@ -232,16 +245,6 @@ public final class WorkingCopies implements AutoCloseable {
       made.remove();
       throw e;
     }
-  }
-
-  private Optional<WorkingCopy> there(Place place, Entry.SealedFile file, Copy.Kind kind) {
-    return list.live().stream()
-        .filter(copy -> copy.isOf(place.name(), file.item().id(), kind))
-        .filter(
-            copy ->
-                copy.snapshot().kind() == Copy.Kind.EDITING
-                    || copy.document().file().item().eTag().equals(file.item().eTag()))
-        .findFirst();
   }
 
   private void requireAllowed(Getter.Options options) throws Exception {

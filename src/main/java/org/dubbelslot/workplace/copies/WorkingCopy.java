@@ -14,6 +14,7 @@ import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.transfer.Document;
 import org.dubbelslot.transfer.Documents;
 import org.dubbelslot.transfer.Edited;
+import org.dubbelslot.transfer.Entry;
 
 /**
  * One copy that another program has been given. A save of that program is what stands at the copy's
@@ -82,11 +83,14 @@ final class WorkingCopy {
     return new Copy(id(), place, document.name(), document.file().item().id(), kind, state);
   }
 
-  /** Whether it serves who wants that file for that. */
-  synchronized boolean isOf(String otherPlace, String fileId, Copy.Kind wantedKind) {
-    return place.equals(otherPlace)
-        && (kind == wantedKind || kind == Copy.Kind.EDITING && wantedKind != Copy.Kind.VERSION)
-        && document.file().item().id().equals(fileId);
+  /** Whether it serves who wants that file, as it lies there now, for that. */
+  synchronized boolean serves(String otherPlace, Entry.SealedFile wanted, Copy.Kind wantedKind) {
+    boolean same =
+        place.equals(otherPlace) && document.file().item().id().equals(wanted.item().id());
+    if (kind == Copy.Kind.EDITING) {
+      return same && wantedKind != Copy.Kind.VERSION;
+    }
+    return same && kind == wantedKind && document.file().item().eTag().equals(wanted.item().eTag());
   }
 
   synchronized Document document() {

@@ -11,6 +11,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.format.Metadata;
 import org.dubbelslot.transfer.CopyException;
@@ -345,5 +349,21 @@ class EditingTest {
 
     Files.createFile(it.home().resolve(".dropbox"));
     assertThatExceptionOfType(CopyException.NoPrivateFolder.class).isThrownBy(it::copies);
+  }
+
+  @Test
+  @DisplayName("is one copy for who asks twice, because the first takes its time")
+  void askedTwice() throws Exception {
+    it.world.put(World.BAS, NAME, "eerste");
+    Entry.SealedFile file = it.file(NAME);
+    WorkingCopies copies = it.copies();
+    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Copy> press = () -> copies.edit(it.place, file, CopiesWorld.STRICT);
+      for (Future<Copy> each : people.invokeAll(List.of(press, press, press))) {
+        assertThat(each.get().id()).isEqualTo(it.only().id());
+      }
+    }
+    assertThat(copies.copies()).hasSize(1);
+    assertThat(it.opened).hasSize(3).containsOnly(it.opened.getFirst());
   }
 }
