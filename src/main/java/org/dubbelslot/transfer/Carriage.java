@@ -148,9 +148,25 @@ final class Carriage {
         (parcel, earlier) -> uploader.run(parcel, earlier, begun::note, progress);
     Optional<Uploader.Partial> earlier =
         same ? begun.upload() : begun.upload().map(Uploader.Partial::ofAnother);
-    return new Transfers.Result.Put(
-        new Putter(views, task.options())
-            .put(source, views.folder(task.target()), carrier, earlier));
+    try {
+      return new Transfers.Result.Put(
+          new Putter(views, task.options())
+              .put(source, views.folder(task.target()), carrier, earlier));
+    } catch (DriveException.NotFound e) {
+      if (isGone(task.target().folderId())) {
+        throw new TransferException.FolderGone(e);
+      }
+      throw e;
+    }
+  }
+
+  private boolean isGone(String folderId) throws DriveException {
+    try {
+      tree().drive().stat(folderId);
+      return false;
+    } catch (DriveException.NotFound e) {
+      return true;
+    }
   }
 
   private Transfers.Result get(Task.Get task, Begun begun, LongConsumer progress)

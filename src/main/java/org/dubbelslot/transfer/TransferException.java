@@ -1,5 +1,7 @@
 package org.dubbelslot.transfer;
 
+import org.dubbelslot.drive.DriveException;
+
 /**
  * A file or folder of a place could not be dealt with as asked. Messages hold no name of the
  * person's files; whoever shows the failure knows which item it was about.
@@ -83,6 +85,16 @@ public abstract sealed class TransferException extends Exception {
 
     NotAFolder() {
       super("a file stands where a folder is needed");
+    }
+  }
+
+  /** The folder that a file goes into was deleted, or moved out of sight, meanwhile. */
+  public static final class FolderGone extends TransferException {
+    private static final long serialVersionUID = 1L;
+
+    FolderGone(DriveException.NotFound why) {
+      super("the folder is not there any more");
+      initCause(why);
     }
   }
 

@@ -227,7 +227,10 @@ public enum FailureCode {
   COPIES_FOLDER_NOT_LOCAL(682, Exit.LOCAL),
   COPIES_FOLDER_UNUSABLE(683, Exit.LOCAL),
   SETTING_LOOSER(684, Exit.KEY),
-  COPIES_FOLDER_INDEXED(685, Exit.LOCAL);
+  COPIES_FOLDER_INDEXED(685, Exit.LOCAL),
+
+  // 69x: what others did meanwhile.
+  FOLDER_GONE(690, Exit.DRIVE);
 
   private final int number;
   private final int exit;

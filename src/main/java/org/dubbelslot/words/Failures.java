@@ -104,6 +104,7 @@ public final class Failures {
       case TransferException.NotFound _ -> Failure.of(FailureCode.ENTRY_NOT_FOUND, about);
       case TransferException.NotAFolder _ -> Failure.of(FailureCode.ENTRY_NOT_A_FOLDER, about);
       case TransferException.IsFolder _ -> Failure.of(FailureCode.ENTRY_IS_A_FOLDER, about);
+      case TransferException.FolderGone _ -> Failure.of(FailureCode.FOLDER_GONE);
       case TransferException.NameTaken _ -> Failure.of(FailureCode.ENTRY_NAME_TAKEN, about);
       case TransferException.NotSealed _ -> Failure.of(FailureCode.ENTRY_NOT_SEALED, about);
       case TransferException.OtherName _ -> Failure.of(FailureCode.ENTRY_OTHER_NAME, about);

@@ -70,6 +70,7 @@ public enum Remedy {
           RETRY;
       case ITEM_NOT_FOUND,
           ITEM_CHANGED,
+          FOLDER_GONE,
           NOT_A_FOLDER,
           NOT_A_FILE,
           ENTRY_NOT_FOUND,

@@ -31,7 +31,7 @@ import org.dubbelslot.words.Words;
 /** The strip at the window's foot: one line with totals, which opens to the list. */
 public final class TransfersView extends VBox {
   private static final double ROW = 72;
-  private static final int ROWS = 4;
+  private static final int ROWS = 3;
   private static final String OPEN = "transfers.open";
 
   private final Frame frame;

@@ -51,7 +51,7 @@ class FolderDeletedByColleagueTest extends HardDay {
     Path file = file("later.txt");
     window.drop(file);
     window.startDrop();
-    window.stages.awaitText("DS-");
+    window.stages.awaitText("DS-690");
     assertThat(file).exists();
     window.stages.picture("hardday-folder-gone-drop");
   }
