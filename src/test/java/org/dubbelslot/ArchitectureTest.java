@@ -14,6 +14,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +36,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
+import javafx.scene.Node;
+import org.dubbelslot.desktop.common.Screen;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -130,6 +135,32 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat(resideInAPackage(ROOT + ".cli.."))
         .because("what both need stands in the room below them, workplace")
+        .check(classes);
+  }
+
+  /** What runs on the screen's thread for certain; a watch over every test sees the rest. */
+  @Test
+  void whatIsShownReachesForNoDiskAndNoNetwork() {
+    noClasses()
+        .that(
+            areIn("desktop")
+                .and(
+                    DescribedPredicate.describe(
+                        "are shown",
+                        type ->
+                            type.isAssignableTo(Node.class) || type.isAssignableTo(Screen.class))))
+        .should()
+        .dependOnClassesThat(
+            DescribedPredicate.describe(
+                "reach for disk, network or another program",
+                type ->
+                    Stream.of(Files.class, Socket.class, Process.class, ProcessBuilder.class)
+                            .anyMatch(type::isEquivalentTo)
+                        || type.isAssignableTo(InputStream.class)
+                        || type.isAssignableTo(OutputStream.class)
+                        || Set.of("java.nio.channels", "java.net.http")
+                            .contains(type.getPackageName())))
+        .because("the screen's thread waits for nothing; see Background")
         .check(classes);
   }
 
