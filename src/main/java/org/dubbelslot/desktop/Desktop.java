@@ -14,7 +14,6 @@ import java.util.logging.Filter;
 import java.util.logging.Logger;
 import javafx.application.Platform;
 import javafx.stage.Stage;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.ProgramLog;
 import org.dubbelslot.workplace.Services;
@@ -82,6 +81,7 @@ public final class Desktop {
       services.close();
       return;
     }
+    MainWindow.Whose whose = MainWindow.Whose.of(services, locale);
     CountDownLatch ended = new CountDownLatch(1);
     services.hold(only.get());
     try {
@@ -96,12 +96,10 @@ public final class Desktop {
             System.getLogger(Desktop.class.getName())
                 .log(System.Logger.Level.ERROR, "a thread ended by a fault", thrown));
     Platform.setImplicitExit(false);
-    WindowSettings settings = WindowSettings.in(services.home().folder());
     try {
       Platform.startup(
           () -> {
-            MainWindow made =
-                new MainWindow(new Stage(), factory, services, settings, locale, ended::countDown);
+            MainWindow made = new MainWindow(new Stage(), factory, whose, ended::countDown);
             made.open(files);
             window.complete(made);
             then.accept(made);

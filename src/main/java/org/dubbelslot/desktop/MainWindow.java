@@ -33,6 +33,7 @@ final class MainWindow {
   private final Services.Factory factory;
   private final Services own;
   private final Locale locale;
+  private Words words;
   private final Computer computer;
   private final Runnable ended;
   private final Background background = Background.ofThisProgram();
@@ -43,38 +44,42 @@ final class MainWindow {
   private boolean ending;
 
   /**
-   * A window that is not shown yet; on the screen's thread.
+   * Whose window it is, with what had to be read from the disk.
    *
    * @param own the person's own services; closed with the window
-   * @param settings of the person's own folder
+   * @param settings what the window remembers
+   * @param locale the person's; Dutch is spoken in Dutch, all others in English
+   * @param words in the language that settings and locale make
+   */
+  record Whose(Services own, WindowSettings settings, Locale locale, Words words) {
+    /** Reads it; not for the screen's thread. */
+    static Whose of(Services own, Locale locale) {
+      WindowSettings settings = WindowSettings.in(own.home().folder());
+      Words words = Words.in(Appearance.of(settings).spoken(locale));
+      return new Whose(own, settings, locale, words);
+    }
+  }
+
+  /**
+   * A window that is not shown yet; on the screen's thread.
+   *
    * @param ended is run, by a thread of its own, when everything has closed
    */
-  MainWindow(
-      Stage stage,
-      Services.Factory factory,
-      Services own,
-      WindowSettings settings,
-      Locale locale,
-      Runnable ended) {
-    this(stage, factory, own, settings, locale, Computer.real(() -> stage), ended);
+  MainWindow(Stage stage, Services.Factory factory, Whose whose, Runnable ended) {
+    this(stage, factory, whose, Computer.real(() -> stage), ended);
   }
 
   /** As above, on a computer of a test. */
   MainWindow(
-      Stage stage,
-      Services.Factory factory,
-      Services own,
-      WindowSettings settings,
-      Locale locale,
-      Computer computer,
-      Runnable ended) {
+      Stage stage, Services.Factory factory, Whose whose, Computer computer, Runnable ended) {
     this.stage = stage;
     this.factory = factory;
-    this.own = own;
-    this.locale = locale;
+    this.own = whose.own();
+    this.locale = whose.locale();
+    this.words = whose.words();
     this.computer = computer;
     this.ended = ended;
-    this.settings = settings;
+    this.settings = whose.settings();
   }
 
   /** Shows it. */
@@ -124,7 +129,6 @@ final class MainWindow {
   }
 
   private Work work(Services services) {
-    Words words = Words.in(Appearance.of(settings).spoken(locale));
     Work made =
         new Work(
             new Work.Outside(
@@ -162,7 +166,15 @@ final class MainWindow {
 
   /** The person speaks another language, or wants another look. */
   private void rebuild() {
-    exchange(work(practice.map(Practice::services).orElse(own)), Optional.empty());
+    background.run(
+        () -> Words.in(Appearance.of(settings).spoken(locale)),
+        spoken -> {
+          words = spoken;
+          exchange(work(practice.map(Practice::services).orElse(own)), Optional.empty());
+        },
+        e ->
+            System.getLogger(MainWindow.class.getName())
+                .log(System.Logger.Level.ERROR, "no words", e));
   }
 
   /** Shows other work; the one before is closed behind it. */

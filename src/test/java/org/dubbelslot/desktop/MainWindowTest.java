@@ -18,7 +18,6 @@ import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Stages;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.drive.Provider;
 import org.dubbelslot.workplace.Home;
@@ -55,16 +54,14 @@ class MainWindowTest {
   private void open(Path home, String language) throws Exception {
     Services.Factory factory =
         where -> new TestServices(where.map(Home::folder).orElse(home), Clock.systemUTC());
+    MainWindow.Whose whose =
+        MainWindow.Whose.of(factory.open(Optional.empty()), Locale.of(language));
     FxToolkit.registerPrimaryStage();
     stages.stage(FxToolkit.registerStage(Stage::new));
-    Services own = factory.open(Optional.empty());
-    WindowSettings settings = WindowSettings.in(own.home().folder());
     Stages.onScreen(
         () -> {
           Platform.setImplicitExit(false);
-          window.set(
-              new MainWindow(
-                  stages.stage(), factory, own, settings, Locale.of(language), ended::countDown));
+          window.set(new MainWindow(stages.stage(), factory, whose, ended::countDown));
           window.get().open(List.of());
           stages.stage().requestFocus();
         });

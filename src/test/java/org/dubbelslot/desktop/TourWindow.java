@@ -28,7 +28,6 @@ import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Png;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
@@ -87,21 +86,14 @@ public final class TourWindow implements AutoCloseable {
         "{\"x\":0,\"y\":0,\"width\":%d,\"height\":%d,\"theme\":\"%s\"}"
             .formatted(width, height, theme.name().toLowerCase(Locale.ROOT)),
         StandardCharsets.UTF_8);
+    MainWindow.Whose whose =
+        MainWindow.Whose.of(new TestServices(home, Clock.systemUTC()), Locale.of(language.tag()));
     FxToolkit.registerPrimaryStage();
     stages.stage(FxToolkit.registerStage(Stage::new));
-    WindowSettings settings = WindowSettings.in(home);
     Stages.onScreen(
         () -> {
           Platform.setImplicitExit(false);
-          window.set(
-              new MainWindow(
-                  stages.stage(),
-                  factory,
-                  new TestServices(home, Clock.systemUTC()),
-                  settings,
-                  Locale.of(language.tag()),
-                  computer(),
-                  ended::countDown));
+          window.set(new MainWindow(stages.stage(), factory, whose, computer(), ended::countDown));
           // Toolkits without a real screen claim to have a small one.
           window.get().open(List.of(), List.of(new Rectangle2D(0, 0, 1920, 1080)));
           stages.stage().requestFocus();

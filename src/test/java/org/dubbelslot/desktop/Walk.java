@@ -48,10 +48,10 @@ import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.common.Stages;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.folder.Rows;
 import org.dubbelslot.desktop.inspect.DroppedContent;
+import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Home;
@@ -59,6 +59,7 @@ import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
 import org.dubbelslot.workplace.copies.Surroundings;
 import org.testfx.api.FxToolkit;
+import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * A person at the whole window, wired as in the program: only the system's dialogs, other programs
@@ -101,22 +102,14 @@ public final class Walk implements AutoCloseable {
           used.add(made);
           return made;
         };
+    MainWindow.Whose whose =
+        MainWindow.Whose.of(factory.open(Optional.empty()), Locale.of(language.tag()));
     FxToolkit.registerPrimaryStage();
     stages.stage(FxToolkit.registerStage(Stage::new));
-    Services own = factory.open(Optional.empty());
-    WindowSettings settings = WindowSettings.in(own.home().folder());
     Stages.onScreen(
         () -> {
           Platform.setImplicitExit(false);
-          window.set(
-              new MainWindow(
-                  stages.stage(),
-                  factory,
-                  own,
-                  settings,
-                  Locale.of(language.tag()),
-                  computer(),
-                  ended::countDown));
+          window.set(new MainWindow(stages.stage(), factory, whose, computer(), ended::countDown));
           window.get().open(given);
           stages.stage().requestFocus();
         });
@@ -237,7 +230,17 @@ public final class Walk implements AutoCloseable {
 
   /** Waits for a text of the bundles. */
   public void sees(String key, Object... arguments) throws Exception {
-    stages.awaitText(text(key, arguments));
+    String wanted = text(key, arguments);
+    until(
+        "“" + wanted + "” is said",
+        () -> stages.texts().stream().anyMatch(text -> text.contains(wanted)));
+  }
+
+  /** Waits for a failure to be shown with its code. */
+  public void tells(FailureCode code) throws Exception {
+    until(
+        code.code() + " is told",
+        () -> stages.texts().stream().anyMatch(text -> text.contains(code.code())));
   }
 
   /** Waits, longer than a screen usually takes. */
@@ -251,6 +254,15 @@ public final class Walk implements AutoCloseable {
           throw new AssertionError(what + ", but there is " + stages.texts(), e);
         }
       }
+    }
+  }
+
+  /** Waits for something that is not on the screen: on a disk, or a drive. */
+  public void happens(String what, Callable<Boolean> holds) throws Exception {
+    try {
+      WaitForAsyncUtils.waitFor(PATIENCE * 30, TimeUnit.SECONDS, holds);
+    } catch (TimeoutException e) {
+      throw new AssertionError(what + ", but there is " + stages.texts(), e);
     }
   }
 

@@ -34,11 +34,7 @@ class GuidesTest {
             .collect(Collectors.toSet());
 
     List<String> labels =
-        LABEL
-            .matcher(text)
-            .results()
-            .map(found -> found.group(1).replaceAll("\\s+", " "))
-            .toList();
+        LABEL.matcher(text).results().map(found -> found.group(1).replaceAll("\\s+", " ")).toList();
     assertThat(labels).hasSizeGreaterThan(30);
     assertThat(said).containsAll(labels);
 
@@ -57,7 +53,8 @@ class GuidesTest {
   @ParameterizedTest
   @CsvSource({
     "docs/employee.md, 'No web version', 'telephone', 'guests', 'same time', 'Search in OneDrive'",
-    "docs/nl/medewerker.md, 'Geen webversie', 'telefoon', 'gasten', 'tegelijk', 'Zoeken in OneDrive'"
+    "docs/nl/medewerker.md, 'Geen webversie', 'telefoon', 'gasten', 'tegelijk', 'Zoeken in"
+        + " OneDrive'"
   })
   @DisplayName("say plainly what there is not")
   void limits(String file, String web, String phone, String guests, String together, String search)

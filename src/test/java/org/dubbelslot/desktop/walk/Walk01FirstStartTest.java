@@ -10,6 +10,7 @@ import org.dubbelslot.desktop.Walk;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.start.JoinWorld;
 import org.dubbelslot.keys.EnrolmentRequest;
+import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
@@ -92,6 +93,8 @@ class Walk01FirstStartTest {
       walk.press("#start-look");
       walk.sees("desktop.start.admitted-lead");
       walk.press("#start-go");
+      walk.unlock("iets anders");
+      walk.tells(FailureCode.WRONG_PASSPHRASE);
       walk.unlock(JoinWorld.PASSPHRASE);
       walk.sees("desktop.start.rules-lead", "2026-1");
       assertThat(walk.stages.find("#start-rules").getAccessibleText())

@@ -128,7 +128,7 @@ class Walk06TransfersTest {
           "it tells what it waits for",
           () -> walk.stages.texts().stream().anyMatch(text -> text.startsWith(waits)));
       world.plugIn();
-      walk.until("it arrived", () -> world.content(World.MARIJKE, "twee.txt").isPresent());
+      walk.happens("it arrived", () -> world.content(World.MARIJKE, "twee.txt").isPresent());
     }
   }
 }

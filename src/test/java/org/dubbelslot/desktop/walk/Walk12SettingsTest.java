@@ -62,7 +62,7 @@ class Walk12SettingsTest {
       this.<Integer>choose(walk, "parallelTransfers", 2);
       this.<Integer>choose(walk, "lockAfterMinutes", 5);
       Path asked = world.home(World.MARIJKE).resolve("settings.json");
-      walk.until(
+      walk.happens(
           "both are kept",
           () ->
               Files.exists(asked)
@@ -70,9 +70,11 @@ class Walk12SettingsTest {
                   && Files.readString(asked).contains("parallelTransfers"));
       tab(walk, 1);
       walk.sees("desktop.settings.policy-lead");
+      ListView<?> policy = (ListView<?>) walk.stages.find("#policy");
+      Stages.onScreen(() -> policy.scrollTo(policy.getItems().size() - 1));
       walk.until(
           "who decided",
-          () -> walk.stages.texts().stream().anyMatch(text -> text.startsWith("classes")));
+          () -> walk.stages.texts().stream().anyMatch(text -> text.contains("recordingsClass")));
 
       tab(walk, 0);
       Language other = language == Language.NL ? Language.EN : Language.NL;
@@ -119,7 +121,7 @@ class Walk12SettingsTest {
       walk.until("it is opened", () -> !walk.opened.isEmpty());
       assertThat(walk.opened.getLast()).startsWith(own).hasContent("verslag");
       walk.press("#lock-now");
-      walk.until("it is gone", () -> Files.notExists(walk.opened.getLast()));
+      walk.happens("it is gone", () -> Files.notExists(walk.opened.getLast()));
     }
   }
 

@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import org.dubbelslot.desktop.Walk;
@@ -48,7 +49,7 @@ class Walk13FailuresTest {
   void ofFolder(Language language) throws Exception {
     try (Walk walk = Walk.unlocked(language, world, World.MARIJKE)) {
       walk.shows("Groep 7", "Verslag.txt");
-      world.faults("[{\"method\":\"GET\",\"path\":\"/me/drive\",\"status\":403,\"times\":-1}]");
+      world.faults("[{\"method\":\"GET\",\"path\":\"\",\"status\":403,\"times\":-1}]");
       walk.key(KeyCode.F5);
       tells(walk, FailureCode.DRIVE_DENIED);
       walk.says("desktop.remedy.report");
@@ -56,7 +57,7 @@ class Walk13FailuresTest {
       walk.says("desktop.report.cancel");
       world.noFaults();
 
-      world.faults("[{\"method\":\"GET\",\"path\":\"/me/drive\",\"status\":401,\"times\":-1}]");
+      world.faults("[{\"method\":\"GET\",\"path\":\"\",\"status\":401,\"times\":-1}]");
       walk.press("#folder-refresh");
       tells(walk, FailureCode.NOT_SIGNED_IN);
       walk.says("desktop.remedy.sign-in");
@@ -65,16 +66,18 @@ class Walk13FailuresTest {
       world.noFaults();
 
       world.unplug();
-      walk.press("#folder-refresh");
+      walk.turn("#provider-sees", true);
       tells(walk, FailureCode.HOST_UNREACHABLE);
       world.plugIn();
       walk.says("desktop.remedy.retry");
-      walk.shows("Groep 7", "Verslag.txt");
+      walk.until(
+          "the drive answers",
+          () -> walk.stages.texts().stream().anyMatch(text -> text.endsWith(".dslot")));
     }
   }
 
   private static void tells(Walk walk, FailureCode code) throws Exception {
-    walk.stages.awaitText(code.code());
+    walk.tells(code);
     Failure failure = Failure.of(code);
     if (!failure.sentence(walk.words).contains("{")) {
       assertThat(walk.stages.texts()).contains(failure.remedy(walk.words));
@@ -83,14 +86,14 @@ class Walk13FailuresTest {
 
   @ParameterizedTest
   @EnumSource(Language.class)
-  @DisplayName("of a file offer to try again, another name, or to look into the settings")
+  @DisplayName("of a file offer to try again, or another name")
   void ofFile(Language language) throws Exception {
     try (Walk walk = Walk.unlocked(language, world, World.MARIJKE)) {
       walk.shows("Groep 7", "Verslag.txt");
       world.faults("[{\"method\":\"GET\",\"path\":\"/content\",\"status\":423,\"times\":-1}]");
       walk.select("Verslag.txt");
       walk.key(KeyCode.ENTER);
-      walk.stages.awaitText(FailureCode.ITEM_LOCKED.code());
+      walk.tells(FailureCode.ITEM_LOCKED);
       world.noFaults();
       walk.says("desktop.remedy.retry");
       walk.until("it is opened", () -> !walk.opened.isEmpty());
@@ -100,14 +103,26 @@ class Walk13FailuresTest {
       walk.key(KeyCode.F2);
       walk.write("#folder-name", "Groep 7");
       walk.says("desktop.folder.rename");
-      walk.stages.awaitText(FailureCode.ENTRY_NAME_TAKEN.code());
-      walk.stages.robot.push(KeyCode.ESCAPE);
+      walk.tells(FailureCode.ENTRY_NAME_TAKEN);
+      walk.says("desktop.folder.cancel");
 
       walk.press("#add-place");
       walk.press("#place-kind-mine");
       walk.write("#place-label", "Van mij");
       walk.press("#place-add");
-      walk.stages.awaitText(FailureCode.SIGN_IN_NOT_SET_UP.code());
+      walk.tells(FailureCode.EXAMPLE_REFUSED);
+      walk.press("#place-cancel");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  @DisplayName("of what was decided lead to where that stands")
+  void ofPolicy(Language language) throws Exception {
+    Files.writeString(world.home(World.MARIJKE).resolve("settings.json"), "{");
+    try (Walk walk = Walk.at(language, world, World.MARIJKE)) {
+      walk.unlock("verzonnen");
+      walk.tells(FailureCode.POLICY_MALFORMED);
       walk.says("desktop.remedy.show-settings");
       walk.sees("desktop.settings.policy-lead");
     }
