@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -60,7 +60,10 @@ public final class TransfersModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final BooleanProperty finishedShown = new SimpleBooleanProperty(false);
   private final List<Consumer<Task>> arrivals = new CopyOnWriteArrayList<>();
-  private final AtomicBoolean asked = new AtomicBoolean();
+
+  /** How many changes were told since nothing was to be shown. */
+  private final AtomicInteger changes = new AtomicInteger();
+
   private Optional<TransferService> service = Optional.empty();
   private Optional<DriveWait> driveWait = Optional.empty();
   private boolean ticking;
@@ -100,7 +103,7 @@ public final class TransfersModel {
         new TransferService.Listener() {
           @Override
           public void changed() {
-            TransfersModel.this.changed();
+            TransfersModel.this.changed(opened);
           }
 
           @Override
@@ -119,20 +122,38 @@ public final class TransfersModel {
 
   private void begun(TransferService opened) {
     service = Optional.of(opened);
-    show(opened.snapshot());
+    changed(opened);
   }
 
   /** From any thread; many changes are shown at once. */
-  private void changed() {
-    if (asked.compareAndSet(false, true)) {
-      frame
-          .background()
-          .onScreen(
-              () -> {
-                asked.set(false);
-                service.ifPresent(carrying -> show(carrying.snapshot()));
-              });
+  private void changed(TransferService carrying) {
+    if (changes.getAndIncrement() == 0) {
+      look(carrying);
     }
+  }
+
+  /**
+   * Looks how it stands, away from the screen's thread, which the transfers would keep waiting, and
+   * again where that has changed meanwhile; one look after the other, so that the last one holds.
+   */
+  private void look(TransferService carrying) {
+    AtomicInteger seen = new AtomicInteger();
+    frame
+        .background()
+        .run(
+            () -> {
+              seen.set(changes.get());
+              return carrying.snapshot();
+            },
+            now -> {
+              if (service.equals(Optional.of(carrying))) {
+                show(now);
+              }
+              if (!changes.compareAndSet(seen.get(), 0)) {
+                look(service.orElse(carrying));
+              }
+            },
+            e -> changes.set(0));
   }
 
   /** Has {@code listener} told, on the screen's thread, of each file that was carried. */
@@ -229,7 +250,7 @@ public final class TransfersModel {
               order.to(workplace.transferService());
               return null;
             },
-            done -> changed(),
+            done -> service.ifPresent(this::changed),
             frame::fail);
   }
 
