@@ -16,7 +16,8 @@ public final class WholeCommands {
   /**
    * Takes the file for the results, the application folder, the example organisation, {@code full}
    * or {@code quick}, and any of {@code local}, {@code large}, {@code starts}, {@code window},
-   * {@code heap}, {@code small}, {@code growth}, {@code one}, or {@code all}.
+   * {@code window-folder}, {@code heap}, {@code small}, {@code growth}, {@code one}, or {@code
+   * all}.
    */
   public static void main(String[] arguments) throws Exception {
     boolean quick = arguments[3].equals("quick");

@@ -74,7 +74,6 @@ final class FolderProbe {
               pulses.clear();
               heartbeat = new Heartbeat();
               begun = System.nanoTime();
-              figures.put(name + "Opened", System.currentTimeMillis());
               press(KeyCode.ENTER);
             })
         .until(() -> Errands.rows(TABLE) > 1)

@@ -10,6 +10,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.dubbelslot.Dubbelslot;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
@@ -47,7 +50,6 @@ public final class ScreenThreadWatch implements BeforeEachCallback, AfterEachCal
   /** Looks at one thread until it is closed. */
   static final class Watcher implements AutoCloseable {
     private static final int REST_MILLIS = 3;
-    private static final int WITHOUT_THREAD_MILLIS = 100;
 
     /** A lock that is free again at the next look was waited for by nobody. */
     private static final int LOOKS = 3;
@@ -56,13 +58,17 @@ public final class ScreenThreadWatch implements BeforeEachCallback, AfterEachCal
     private final BlockingCalls calls = new BlockingCalls(this::isOurs);
     private final Map<String, Boolean> known = new HashMap<>();
     private final List<String> seen = new ArrayList<>();
-    private final Thread thread;
+    private final ScheduledExecutorService looks;
+    private Optional<Thread> watched = Optional.empty();
     private int waiting;
 
     /** Watches the thread of that name, as soon as there is one. */
     Watcher(String name) {
       this.name = name;
-      this.thread = Thread.ofPlatform().daemon().name("watch of " + name).start(this::watch);
+      this.looks =
+          Executors.newSingleThreadScheduledExecutor(
+              Thread.ofPlatform().daemon().name("watch of " + name).factory());
+      looks.scheduleWithFixedDelay(this::look, 0, REST_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** What was seen since the last time. */
@@ -72,19 +78,11 @@ public final class ScreenThreadWatch implements BeforeEachCallback, AfterEachCal
       return taken;
     }
 
-    private void watch() {
-      try {
-        while (true) {
-          Optional<Thread> watched = find();
-          while (watched.filter(Thread::isAlive).isPresent()) {
-            look(watched.get().threadId());
-            Thread.sleep(REST_MILLIS);
-          }
-          Thread.sleep(WITHOUT_THREAD_MILLIS);
-        }
-      } catch (InterruptedException closed) {
-        Thread.currentThread().interrupt();
+    private void look() {
+      if (watched.filter(Thread::isAlive).isEmpty()) {
+        watched = find();
       }
+      watched.ifPresent(thread -> look(thread.threadId()));
     }
 
     private Optional<Thread> find() {
@@ -135,9 +133,8 @@ public final class ScreenThreadWatch implements BeforeEachCallback, AfterEachCal
     }
 
     @Override
-    public void close() throws InterruptedException {
-      thread.interrupt();
-      thread.join();
+    public void close() {
+      looks.close();
     }
   }
 }
