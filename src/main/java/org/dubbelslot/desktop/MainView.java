@@ -35,6 +35,7 @@ import org.dubbelslot.transfer.Place;
  */
 final class MainView extends BorderPane {
   private static final PseudoClass IN_FRONT = PseudoClass.getPseudoClass("in-front");
+  private static final PseudoClass AWAY = PseudoClass.getPseudoClass("away");
 
   private final Frame frame;
   private final Parts parts;
@@ -196,6 +197,16 @@ final class MainView extends BorderPane {
     VBox.setVgrow(scroll, Priority.ALWAYS);
     VBox others = new VBox();
     parts.others().forEach(other -> others.getChildren().add(entry(other)));
+    // One entry is in front at a time: a place only as long as it is shown.
+    screens
+        .frontProperty()
+        .subscribe(
+            front ->
+                places.pseudoClassStateChanged(
+                    AWAY,
+                    parts.others().stream()
+                        .map(Other::screen)
+                        .anyMatch(screen -> front.equals(Optional.of(screen)))));
     VBox bar = new VBox(brand, heading, scroll, others);
     bar.getStyleClass().add("sidebar");
     return bar;

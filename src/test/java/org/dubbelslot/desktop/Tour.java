@@ -3,6 +3,7 @@ package org.dubbelslot.desktop;
 import java.util.List;
 import java.util.Map;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
@@ -194,8 +195,8 @@ final class Tour {
   private void preview(Name name, String kind) throws Exception {
     window.select(world.name(name));
     Node show = window.stages.find(".preview .button");
-    Stages.onScreen(((javafx.scene.control.ButtonBase) show)::fire);
-    window.stages.find(".preview .scroll-pane, .preview .image-view");
+    Stages.onScreen(((ButtonBase) show)::fire);
+    window.stages.find(kind.equals("text") ? ".preview .text-area" : ".preview .image-view");
     visitor.look("preview-" + kind);
   }
 

@@ -18,6 +18,7 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
@@ -124,8 +125,9 @@ public final class TourWindow implements AutoCloseable {
 
   /** Types the passphrase of the invented organisation. */
   public void unlock() throws Exception {
-    stages.find("#passphrase");
-    stages.robot.clickOn("#passphrase").write("verzonnen").push(KeyCode.ENTER);
+    TextInputControl passphrase = (TextInputControl) stages.find("#passphrase");
+    Stages.onScreen(() -> passphrase.setText("verzonnen"));
+    press("unlock");
     stages.find("#folder");
   }
 
@@ -134,11 +136,10 @@ public final class TourWindow implements AutoCloseable {
     Stages.onScreen(() -> window.get().comeForward(files));
   }
 
-  /** Waits until the folder in front shows a row of that name. */
+  /** Waits until the folder in front has a row of that name. */
   public void folder(String name) throws Exception {
-    stages.find("#folder-table");
-    stages.awaitText(name);
-    Stages.settle();
+    TableView<?> table = (TableView<?>) stages.find("#folder-table");
+    Stages.until(() -> table.isVisible() && row(table, name) >= 0);
   }
 
   /** Selects rows of the folder, by name. */

@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.common;
 
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,15 +31,19 @@ public final class FailureBox extends HBox {
     String remedy = failure.remedy(words);
     Label what = Controls.text(sentence, "failure-sentence");
     Label how = Controls.text(remedy);
-    Label code = new Label(failure.code().code());
-    code.getStyleClass().add("quiet");
+    Label code = Controls.text(failure.code().code(), "quiet");
     VBox texts = new VBox(what, how, code);
     texts.getStyleClass().add("failure-texts");
     HBox.setHgrow(texts, Priority.ALWAYS);
     getChildren().addAll(Glyph.WARNING.icon(), texts);
     Remedy offered = Remedy.of(failure.code());
     Optional.ofNullable(remedies.get(offered))
-        .ifPresent(action -> getChildren().add(Controls.button(words.text(key(offered)), action)));
+        .ifPresent(
+            action -> {
+              Button button = Controls.button(words.text(key(offered)), action);
+              button.setMinWidth(USE_PREF_SIZE);
+              getChildren().add(button);
+            });
     setFocusTraversable(true);
     setAccessibleText(sentence + " " + remedy + " " + failure.code().code());
   }

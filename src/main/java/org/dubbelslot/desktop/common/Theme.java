@@ -24,7 +24,8 @@ public enum Theme {
   private static final String SCALE = "text scale";
   private static final double USUAL_TEXT = 14;
   private static final String WINDOW = "window";
-  private static final String OURS = "/org/dubbelslot/desktop/desktop.css";
+  private static final String OURS =
+      Theme.class.getResource("/org/dubbelslot/desktop/desktop.css").toExternalForm();
 
   /**
    * Dresses a scene, from now on; on the screen's thread. {@link #SYSTEM} follows the system while
@@ -65,9 +66,8 @@ public enum Theme {
     // For the whole program, because menus and tooltips are windows of their own.
     Application.setUserAgentStylesheet(
         (dark ? new PrimerDark() : new PrimerLight()).getUserAgentStylesheet());
-    String ours = Theme.class.getResource(OURS).toExternalForm();
-    if (!scene.getStylesheets().contains(ours)) {
-      scene.getStylesheets().add(ours);
+    if (!scene.getStylesheets().contains(OURS)) {
+      scene.getStylesheets().add(OURS);
     }
     if (!scene.getRoot().getStyleClass().contains(WINDOW)) {
       scene.getRoot().getStyleClass().add(WINDOW);

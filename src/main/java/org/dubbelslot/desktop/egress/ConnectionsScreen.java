@@ -16,6 +16,7 @@ import javafx.scene.control.TextField;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FileDialogs;
@@ -134,6 +135,7 @@ public final class ConnectionsScreen implements Screen {
   private MenuButton export() {
     MenuButton button = new MenuButton(words.text("desktop.connections.export"));
     button.setId("connections-export");
+    button.setMinWidth(Region.USE_PREF_SIZE);
     button.setGraphic(Glyph.SAVE.icon());
     button.setAccessibleText(button.getText());
     for (Export form : Export.values()) {

@@ -20,8 +20,8 @@ import org.dubbelslot.words.Words;
 final class FolderColumns {
   private static final String REMEMBERED = "folder.columns";
   private static final String ORDER = "folder.order";
-  private static final double NARROWEST_NAME = 312;
-  private static final double SCROLL_BAR = 24;
+  private static final double NARROWEST_NAME = 280;
+  private static final double SCROLL_BAR = 16;
   private static final String ASCENDING = "folder.ascending";
 
   private final Map<FolderOrder.Column, TableColumn<FolderRow, FolderRow>> columns =
@@ -43,6 +43,14 @@ final class FolderColumns {
       made.setPrefWidth(usual(column));
       columns.put(column, made);
     }
+  }
+
+  /** Room that a name gets before it shares with what is seldom looked at. */
+  private static double spare(FolderOrder.Column column) {
+    return switch (column) {
+      case NAME, SIZE, MODIFIED -> 0;
+      case SEALED_BY, KEEP_UNTIL, CLASS -> 96;
+    };
   }
 
   private static double usual(FolderOrder.Column column) {
@@ -105,7 +113,7 @@ final class FolderColumns {
       if (each.getKey() != FolderOrder.Column.NAME) {
         double wanted = usual(each.getKey()) * scale;
         each.getValue().setPrefWidth(wanted);
-        fits = fits && wanted <= left;
+        fits = fits && wanted + spare(each.getKey()) * scale <= left;
         each.getValue().setVisible(fits);
         left -= fits ? wanted : 0;
       }

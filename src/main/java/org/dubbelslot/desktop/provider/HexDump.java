@@ -7,16 +7,22 @@ import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 
 /**
- * Bytes as they are: where they stand, two digits each, and as letters; sixteen a line, or eight
+ * Bytes as they are: where they stand, two digits each, and as letters; sixteen a line, or fewer
  * where there is little room.
  */
 final class HexDump extends VBox {
   private static final HexFormat TWO_DIGITS = HexFormat.of();
   private static final int MANY = 16;
   private static final int FEW = 8;
+  private static final int LEAST = 4;
 
-  /** Room that sixteen bytes a line take, in the text's own size. */
-  private static final double WIDE = 46;
+  /** Letters of a line beside those of its bytes, each of which takes four. */
+  private static final int BESIDE = 7;
+
+  private static final int PER_BYTE = 4;
+
+  /** Room that a letter takes, in the text's own size. */
+  private static final double LETTER = 0.62;
 
   private final byte[] bytes;
   private final Label lines = Controls.text("", "code");
@@ -35,7 +41,11 @@ final class HexDump extends VBox {
   }
 
   private void fit(double width) {
-    int perLine = width >= WIDE * lines.getFont().getSize() ? MANY : FEW;
+    int perLine = MANY;
+    while (perLine > LEAST
+        && (BESIDE + PER_BYTE * perLine) * LETTER * lines.getFont().getSize() > width) {
+      perLine /= 2;
+    }
     lines.setText(lines(perLine));
   }
 

@@ -8,6 +8,7 @@ import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
 import javafx.beans.binding.Bindings;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.control.ListView;
@@ -181,7 +182,13 @@ public final class TransfersView extends VBox {
     ListView<TransferRow> rows = new ListView<>(model.rows());
     rows.setId("transfers-list");
     rows.setFixedCellSize(ROW);
-    rows.setPrefHeight(ROWS * ROW + 2);
+    // In a small window the list takes a fifth, or nothing would be left for the folder.
+    rows.prefHeightProperty()
+        .bind(
+            sceneProperty()
+                .flatMap(Scene::heightProperty)
+                .map(height -> Math.clamp(height.doubleValue() / 5, ROW, ROWS * ROW + 2))
+                .orElse(ROWS * ROW + 2));
     rows.setMinHeight(ROW);
     rows.setCellFactory(view -> new TransferCell(model, words));
     rows.setPlaceholder(Controls.text(text("nothing"), "quiet"));

@@ -13,6 +13,7 @@ import javafx.scene.Scene;
 import javafx.scene.TraversalDirection;
 import javafx.scene.control.Label;
 import javafx.scene.control.Labeled;
+import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.text.Text;
 
@@ -131,16 +132,24 @@ public final class Accessibility {
       Node last = at;
       last.requestFocusTraversal(TraversalDirection.NEXT);
       at = scene.getFocusOwner();
-      if (at != null && !seen.contains(at) && isBefore(at, last)) {
+      if (at != null && !seen.contains(at) && scrolls(at) == scrolls(last) && isBefore(at, last)) {
         problems.add("comes too late: " + describe(at) + " after " + describe(last));
       }
     }
     focusable.stream()
-        .filter(node -> !seen.contains(node))
+        .filter(node -> !seen.contains(node) && !isReachedByArrows(node))
         .forEach(node -> problems.add("cannot be reached by Tab: " + describe(node)));
     if (before != null) {
       before.requestFocus();
     }
+  }
+
+  /** Tab stops once at a group of radio buttons, at the chosen one. */
+  private static boolean isReachedByArrows(Node node) {
+    return node instanceof RadioButton button
+        && button.getToggleGroup() != null
+        && button.getToggleGroup().getSelectedToggle() != null
+        && !button.isSelected();
   }
 
   /**
