@@ -58,6 +58,7 @@ final class BlockingCalls {
           "java.lang.ClassLoader.",
           "java.lang.invoke.",
           "java.util.ResourceBundle",
+          "java.util.PropertyResourceBundle",
           "java.util.ServiceLoader",
           "java.security.Provider",
           "java.lang.Class.getResource",
