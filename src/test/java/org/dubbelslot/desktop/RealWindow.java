@@ -84,6 +84,7 @@ public final class RealWindow implements AutoCloseable {
     Background background = Stages.background();
     Services.Factory factory =
         where -> new TestServices(where.map(Home::folder).orElse(world.home(person)), clock);
+    Words words = Words.in(Language.NL);
     stages.show(
         Theme.LIGHT,
         1100,
@@ -93,7 +94,7 @@ public final class RealWindow implements AutoCloseable {
               new Work(
                   new Work.Outside(
                       factory,
-                      Words.in(Language.NL),
+                      words,
                       background,
                       WindowSettings.forgotten(),
                       computer(),
