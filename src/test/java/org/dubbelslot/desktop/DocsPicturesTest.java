@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javafx.scene.control.TableView;
 import org.dubbelslot.desktop.TourWorld.Name;
 import org.dubbelslot.desktop.common.Stages;
@@ -73,26 +72,25 @@ class DocsPicturesTest {
     window.menu();
     keep("menu");
     window.closeMenus();
-    window.choose("who-can-open");
+    window.menu("who-can-open");
     window.sheet();
     window.stages.awaitText("Bas Kuipers");
     keep("people");
     window.closeSheet();
     window.select(world.name(Name.READABLE));
-    window.choose("protect");
+    window.menu("protect");
     window.sheet();
     keep("protect");
     window.closeSheet();
     boolean dutch = language == Language.NL;
-    window.give(
-        List.of(
-            world.document(dutch ? "Verslag oudergesprek.docx" : "Parent talk.docx", 31_000),
-            world.document(dutch ? "Rooster.xlsx" : "Timetable.xlsx", 12_000)));
+    window.handOver(
+        world.document(dutch ? "Verslag oudergesprek.docx" : "Parent talk.docx", 31_000),
+        world.document(dutch ? "Rooster.xlsx" : "Timetable.xlsx", 12_000));
     window.sheet();
     window.stages.find("#drop-start");
     keep("drop");
     window.closeSheet();
-    window.press("provider-sees");
+    window.press("#provider-sees");
     Stages.until(() -> window.stages.texts().stream().anyMatch(text -> text.endsWith(".dslot")));
     TableView<?> items = (TableView<?>) window.stages.find("#provider-items");
     Stages.onScreen(() -> items.getSelectionModel().select(Tour.sealed(items)));

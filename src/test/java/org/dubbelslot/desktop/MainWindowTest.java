@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,7 +52,7 @@ class MainWindowTest {
 
   private void open(Path home, String language) throws Exception {
     Services.Factory factory =
-        where -> new TestServices(where.map(Home::folder).orElse(home), Clock.systemUTC());
+        where -> new TestServices(where.map(Home::folder).orElse(home), Walk.clock());
     MainWindow.Whose whose =
         MainWindow.Whose.of(factory.open(Optional.empty()), Locale.of(language));
     FxToolkit.registerPrimaryStage();

@@ -14,9 +14,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
-import javafx.scene.Node;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.TableView;
 import javafx.stage.Stage;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Background;
@@ -24,7 +21,6 @@ import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.common.World;
-import org.dubbelslot.desktop.folder.FolderTables;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.TransferService;
@@ -38,14 +34,13 @@ import org.dubbelslot.workplace.Workplace;
 import org.testfx.util.WaitForAsyncUtils;
 
 /** The program's own screens at somebody's computer in a {@link World}, wired as the program is. */
-public final class RealWindow implements AutoCloseable {
+public final class RealWindow extends AtWindow {
   /** So often does it tick in five minutes. */
   private static final int TICKS = 60;
 
   private static final Duration TICK = Duration.ofSeconds(5);
   private static final int PATIENCE_SECONDS = 30;
 
-  public final Stages stages = new Stages();
   private final World world;
   private final AtomicReference<Instant> now = new AtomicReference<>(World.NOW);
   private final Services services;
@@ -149,52 +144,9 @@ public final class RealWindow implements AutoCloseable {
     press("#drop-start");
   }
 
-  /** Presses a button. */
-  public void press(String query) throws Exception {
-    Node button = stages.find(query);
-    Stages.onScreen(((ButtonBase) button)::fire);
-    Stages.settle();
-  }
-
-  /** Presses the button with those words. */
-  public void pressText(String text) throws Exception {
-    stages.awaitText(text);
-    ButtonBase button =
-        Stages.on(
-            () ->
-                stages
-                    .robot
-                    .lookup(node -> node instanceof ButtonBase b && text.equals(b.getText()))
-                    .queryAllAs(ButtonBase.class)
-                    .stream()
-                    .filter(Node::isVisible)
-                    .findFirst()
-                    .orElseThrow());
-    Stages.onScreen(button::fire);
-    Stages.settle();
-  }
-
-  /** The names that the folder shows. */
-  public List<String> names() throws Exception {
-    TableView<?> table = (TableView<?>) stages.find("#folder-table");
-    return Stages.on(() -> table.isVisible() ? FolderTables.names(table) : List.of());
-  }
-
   /** Waits until something holds, which is not asked on the screen's thread. */
   public static void until(Callable<Boolean> holds) throws Exception {
     WaitForAsyncUtils.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS, holds);
-  }
-
-  /** Selects the row of that name, with the focus on it. */
-  public void select(String name) throws Exception {
-    TableView<?> table = (TableView<?>) stages.find("#folder-table");
-    Stages.until(() -> FolderTables.names(table).contains(name));
-    Stages.onScreen(
-        () -> {
-          table.requestFocus();
-          table.getSelectionModel().clearAndSelect(FolderTables.names(table).indexOf(name));
-        });
-    Stages.settle();
   }
 
   /** How the transfers stand. */

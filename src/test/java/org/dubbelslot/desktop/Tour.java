@@ -42,7 +42,7 @@ final class Tour {
     failure();
     working();
     pages();
-    window.press("lock-now");
+    window.press("#lock-now");
     window.stages.find("#passphrase");
   }
 
@@ -57,23 +57,21 @@ final class Tour {
   }
 
   private void drop() throws Exception {
-    window.give(
-        List.of(world.document("Verslag.docx", 31_000), world.document("Rooster.xlsx", 9_000)));
+    window.handOver(world.document("Verslag.docx", 31_000), world.document("Rooster.xlsx", 9_000));
     sheet("drop", "#drop-start");
-    window.give(
-        List.of(world.document(world.name(Name.BUDGET), 31_000), world.document("CON.txt", 9)));
+    window.handOver(world.document(world.name(Name.BUDGET), 31_000), world.document("CON.txt", 9));
     sheet("drop-conflict", "#drop-conflict-both");
   }
 
   private void provider() throws Exception {
-    window.press("provider-sees");
+    window.press("#provider-sees");
     Stages.until(() -> window.stages.texts().stream().anyMatch(text -> text.endsWith(".dslot")));
     visitor.look("provider");
     TableView<?> items = (TableView<?>) window.stages.find("#provider-items");
     Stages.onScreen(() -> items.getSelectionModel().select(sealed(items)));
     window.stages.find(".hex");
     visitor.look("provider-file");
-    window.press("provider-sees");
+    window.press("#provider-sees");
     window.folder(world.name(Name.AGENDA));
   }
 
@@ -93,18 +91,18 @@ final class Tour {
     Stages.settle();
     visitor.look("folder-filter");
     Stages.onScreen(field::clear);
-    window.press("folder-search");
+    window.press("#folder-search");
     Stages.onScreen(() -> field.setText("plan"));
     window.stages.awaitText("Mees");
     visitor.look("folder-search");
-    window.press("folder-search");
+    window.press("#folder-search");
     TableView<?> rows = (TableView<?>) window.stages.find("#folder-table");
     window.select(world.name(Name.EMPTY));
     Stages.onScreen(rows::requestFocus);
-    window.key(KeyCode.ENTER, false);
+    window.keyInFocus(KeyCode.ENTER);
     Stages.until(() -> window.stages.find("#folder-empty").isVisible());
     visitor.look("folder-empty");
-    window.press("folder-up");
+    window.press("#folder-up");
     window.folder(world.name(Name.AGENDA));
   }
 
@@ -124,22 +122,22 @@ final class Tour {
                 "move-to-team", "#move-go")
             .entrySet()) {
       window.select(world.name(Name.AGENDA));
-      window.choose(each.getKey());
+      window.menu(each.getKey());
       sheet(each.getKey(), each.getValue());
     }
     window.select(world.name(Name.READABLE));
-    window.choose("protect");
+    window.menu("protect");
     sheet("protect", "#protect-go");
-    window.press("folder-new");
+    window.press("#folder-new");
     sheet("new-folder", "#folder-name");
-    window.press("add-place");
+    window.press("#add-place");
     sheet("add-place", "#place-add");
     Node place = window.stages.find("#place-" + World.PLACE);
     Stages.onScreen(place::requestFocus);
-    window.key(KeyCode.F2, false);
+    window.keyInFocus(KeyCode.F2);
     sheet("place-rename", "#place-new-label");
     Stages.onScreen(place::requestFocus);
-    window.key(KeyCode.DELETE, false);
+    window.keyInFocus(KeyCode.DELETE);
     sheet("place-remove", "#place-remove-yes");
   }
 
@@ -157,39 +155,38 @@ final class Tour {
 
   private void failure() throws Exception {
     world.world().faults("[{\"method\":\"\",\"path\":\"\",\"status\":403,\"times\":-1}]");
-    window.press("folder-refresh");
+    window.press("#folder-refresh");
     window.stages.awaitText("DS-");
     visitor.look("folder-failure");
     world.world().noFaults();
-    window.press("folder-refresh");
+    window.press("#folder-refresh");
     window.folder(world.name(Name.AGENDA));
   }
 
   /** Something is edited, shown and carried. */
   private void working() throws Exception {
-    window.press("folder-preview");
+    window.press("#folder-preview");
     window.select(world.name(Name.AGENDA));
     visitor.look("preview-offered");
     preview(Name.PHOTO, "picture");
     preview(Name.LETTER, "pdf");
     preview(Name.AGENDA, "text");
     window.select(world.name(Name.AGENDA));
-    window.choose("edit");
+    window.menu("edit");
     window.stages.find(".copies-row");
     visitor.look("editing");
-    window.press("folder-preview");
-    window.press("transfers-open");
+    window.press("#folder-preview");
+    window.press("#transfers-open");
     window.stages.find("#transfers-list");
     visitor.look("transfers-none");
     world.world().faults("[{\"method\":\"\",\"path\":\"\",\"status\":503,\"times\":-1}]");
-    window.give(
-        List.of(world.document("Verslag.docx", 31_000), world.document("Rooster.xlsx", 9_000)));
+    window.handOver(world.document("Verslag.docx", 31_000), world.document("Rooster.xlsx", 9_000));
     window.sheet();
-    window.press("drop-start");
+    window.press("#drop-start");
     window.stages.awaitText("Rooster.xlsx");
     visitor.look("transfers");
     world.world().noFaults();
-    window.press("transfers-open");
+    window.press("#transfers-open");
   }
 
   private void preview(Name name, String kind) throws Exception {
@@ -202,14 +199,14 @@ final class Tour {
 
   private void pages() throws Exception {
     for (String page : List.of("inspect", "grants")) {
-      window.press(page);
+      window.press("#" + page);
       visitor.look(page);
     }
-    window.press("connections");
+    window.press("#connections");
     tabs("connections");
-    window.press("settings");
+    window.press("#settings");
     tabs("settings");
-    window.press("place-" + World.PLACE);
+    window.press("#place-" + World.PLACE);
     window.folder(world.name(Name.AGENDA));
     ToggleButton sees = (ToggleButton) window.stages.find("#provider-sees");
     Stages.until(() -> !sees.isSelected());

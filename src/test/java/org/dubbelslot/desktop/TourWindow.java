@@ -3,29 +3,16 @@ package org.dubbelslot.desktop;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
-import javafx.application.Platform;
-import javafx.event.Event;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
 import javafx.scene.Scene;
-import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ContextMenu;
-import javafx.scene.control.MenuItem;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.image.WritableImage;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyEvent;
 import javafx.stage.PopupWindow;
-import javafx.stage.Stage;
 import javafx.stage.Window;
-import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Png;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
@@ -34,7 +21,6 @@ import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
 import org.dubbelslot.workplace.copies.Surroundings;
-import org.testfx.api.FxToolkit;
 
 /**
  * The whole window of somebody, for tests that walk through it and take pictures:
@@ -45,7 +31,7 @@ import org.testfx.api.FxToolkit;
  *   window.unlock();
  *   window.folder("Begroting 2027.xlsx");
  *   window.select("Begroting 2027.xlsx");
- *   window.choose("versions");
+ *   window.menu("versions");
  *   window.picture(TourWindow.DOCS, "versies");
  * }
  * }</pre>
@@ -54,7 +40,7 @@ import org.testfx.api.FxToolkit;
  * {@code docs/images} when the test runs with {@code -Dwrite.pictures=true}; see {@link
  * DocsPicturesTest}.
  */
-public final class TourWindow implements AutoCloseable {
+public final class TourWindow extends AtMainWindow {
   /** Where pictures of screens go. */
   public static final Path SCREENS = below("target/screenshots");
 
@@ -66,12 +52,6 @@ public final class TourWindow implements AutoCloseable {
 
   private static final int TEXT = 14;
 
-  /** Waits, finds, clicks and types. */
-  public final Stages stages = new Stages();
-
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicReference<MainWindow> window = new AtomicReference<>();
-
   /**
    * Opens it.
    *
@@ -80,25 +60,16 @@ public final class TourWindow implements AutoCloseable {
   public TourWindow(Path home, Language language, Theme theme, int width, int height)
       throws Exception {
     Services.Factory factory =
-        where -> new TestServices(where.map(Home::folder).orElse(home), Clock.systemUTC());
+        where -> new TestServices(where.map(Home::folder).orElse(home), Walk.clock());
     Files.createDirectories(home);
     Files.writeString(
         home.resolve("window.json"),
         "{\"x\":0,\"y\":0,\"width\":%d,\"height\":%d,\"theme\":\"%s\"}"
             .formatted(width, height, theme.name().toLowerCase(Locale.ROOT)),
         StandardCharsets.UTF_8);
-    MainWindow.Whose whose =
-        MainWindow.Whose.of(new TestServices(home, Clock.systemUTC()), Locale.of(language.tag()));
-    FxToolkit.registerPrimaryStage();
-    stages.stage(FxToolkit.registerStage(Stage::new));
-    Stages.onScreen(
-        () -> {
-          Platform.setImplicitExit(false);
-          window.set(new MainWindow(stages.stage(), factory, whose, computer(), ended::countDown));
-          // Toolkits without a real screen claim to have a small one.
-          window.get().open(List.of(), List.of(new Rectangle2D(0, 0, 1920, 1080)));
-          stages.stage().requestFocus();
-        });
+    // Toolkits without a real screen claim to have a small one.
+    List<Rectangle2D> screens = List.of(new Rectangle2D(0, 0, 1920, 1080));
+    open(factory, language, computer(), made -> made.open(List.of(), screens));
   }
 
   /** This one, except that nobody else's program opens anything. */
@@ -127,93 +98,13 @@ public final class TourWindow implements AutoCloseable {
   public void unlock() throws Exception {
     TextInputControl passphrase = (TextInputControl) stages.find("#passphrase");
     Stages.onScreen(() -> passphrase.setText("verzonnen"));
-    press("unlock");
+    press("#unlock");
     stages.find("#folder");
-  }
-
-  /** Hands files over, as another start of the program does: the sheet of a drop comes. */
-  public void give(List<Path> files) {
-    Stages.onScreen(() -> window.get().comeForward(files));
   }
 
   /** Waits until the folder in front has a row of that name. */
   public void folder(String name) throws Exception {
-    TableView<?> table = (TableView<?>) stages.find("#folder-table");
-    Stages.until(() -> table.isVisible() && row(table, name) >= 0);
-  }
-
-  /** Selects rows of the folder, by name. */
-  public void select(String... names) throws Exception {
-    TableView<?> table = (TableView<?>) stages.find("#folder-table");
-    for (String name : names) {
-      Stages.until(() -> row(table, name) >= 0);
-    }
-    Stages.onScreen(
-        () -> {
-          table.requestFocus();
-          table.getSelectionModel().clearSelection();
-          for (String name : names) {
-            table.getSelectionModel().select(row(table, name));
-            table.getFocusModel().focus(row(table, name));
-          }
-        });
-    Stages.settle();
-  }
-
-  private static int row(TableView<?> table, String name) {
-    for (int i = 0; i < table.getItems().size(); i++) {
-      if (table.getItems().get(i).toString().contains(name)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
-  /** Presses a button by its id, wherever it is. */
-  public void press(String id) throws Exception {
-    Node button = stages.find("#" + id);
-    Stages.until(() -> !button.isDisabled());
-    Stages.onScreen(((ButtonBase) button)::fire);
-    Stages.settle();
-  }
-
-  /** Opens the menu of what is selected, by the keyboard. */
-  public void menu() throws Exception {
-    key(KeyCode.F10, true);
-    Stages.until(() -> !items().isEmpty());
-  }
-
-  /** Chooses {@code folder-<item>} of the menu of what is selected. */
-  public void choose(String item) throws Exception {
-    menu();
-    MenuItem chosen =
-        Stages.on(
-            () ->
-                items().stream()
-                    .filter(one -> ("folder-" + item).equals(one.getId()))
-                    .findFirst()
-                    .orElseThrow(() -> new AssertionError(item + " is not in the menu")));
-    closeMenus();
-    Stages.onScreen(chosen::fire);
-    Stages.settle();
-  }
-
-  /** Takes menus away. */
-  public void closeMenus() {
-    Stages.onScreen(
-        () ->
-            List.copyOf(Window.getWindows()).stream()
-                .filter(PopupWindow.class::isInstance)
-                .forEach(Window::hide));
-    Stages.settle();
-  }
-
-  private static List<MenuItem> items() {
-    return Window.getWindows().stream()
-        .filter(ContextMenu.class::isInstance)
-        .map(ContextMenu.class::cast)
-        .flatMap(menu -> menu.getItems().stream())
-        .toList();
+    until("there is " + name, () -> names().contains(name));
   }
 
   /** Waits until a sheet asks something, and has the focus. */
@@ -225,22 +116,8 @@ public final class TourWindow implements AutoCloseable {
 
   /** Presses Escape where the focus is, which must take the sheet away. */
   public void closeSheet() throws Exception {
-    key(KeyCode.ESCAPE, false);
+    keyInFocus(KeyCode.ESCAPE);
     Stages.until(() -> stages.robot.lookup(".sheet-title").tryQuery().isEmpty());
-  }
-
-  /**
-   * Presses a key where the focus is. A robot cannot: on a headless screen no window is active any
-   * more once a menu was shown.
-   */
-  public void key(KeyCode code, boolean shift) {
-    Stages.onScreen(
-        () ->
-            Event.fireEvent(
-                stages.stage().getScene().getFocusOwner(),
-                new KeyEvent(
-                    KeyEvent.KEY_PRESSED, "", code.getName(), code, shift, false, false, false)));
-    Stages.settle();
   }
 
   /** Dresses the window anew, as its settings would. */
@@ -292,14 +169,8 @@ public final class TourWindow implements AutoCloseable {
   @Override
   public void close() throws Exception {
     closeMenus();
-    Stages.onScreen(
-        () ->
-            stages
-                .stage()
-                .fireEvent(new WindowEvent(stages.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
-    if (!ended.await(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("something did not close");
-    }
+    pressClose();
+    awaitEnd();
     stages.close();
   }
 }

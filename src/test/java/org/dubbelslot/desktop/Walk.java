@@ -1,7 +1,6 @@
 package org.dubbelslot.desktop;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
@@ -11,45 +10,29 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import javafx.application.Platform;
 import javafx.event.ActionEvent;
 import javafx.event.Event;
 import javafx.event.EventType;
 import javafx.scene.Node;
 import javafx.scene.control.ButtonBase;
-import javafx.scene.control.ContextMenu;
 import javafx.scene.control.Labeled;
-import javafx.scene.control.MenuItem;
 import javafx.scene.control.TableRow;
-import javafx.scene.control.TableView;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
-import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCombination;
-import javafx.scene.input.KeyEvent;
 import javafx.scene.input.TransferMode;
-import javafx.stage.Stage;
-import javafx.stage.Window;
-import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
-import org.dubbelslot.desktop.folder.Rows;
 import org.dubbelslot.desktop.inspect.DroppedContent;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
@@ -58,26 +41,19 @@ import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
 import org.dubbelslot.workplace.copies.Surroundings;
-import org.testfx.api.FxToolkit;
-import org.testfx.util.WaitForAsyncUtils;
 
 /**
  * A person at the whole window, wired as in the program: only the system's dialogs, other programs
  * and the passing of time are a test's. Every text is found by its name in the bundles, so that one
  * walk is gone in every language.
  */
-public final class Walk implements AutoCloseable {
+public final class Walk extends AtMainWindow {
   /** What a policy of the organisation leaves open, where a walk needs it to. */
   public static final String CLASSES =
       """
       {"classes":[{"name":"Leerlingdossier","keep":"P5Y"},{"name":"Opname","keep":"P30D"}],
        "recordingsClass":"Opname"}
       """;
-
-  private static final int PATIENCE = 2;
-
-  /** What is on the screen. */
-  public final Stages stages = new Stages();
 
   /** The window's language. */
   public final Words words;
@@ -86,8 +62,6 @@ public final class Walk implements AutoCloseable {
   public final List<Path> opened = new CopyOnWriteArrayList<>();
 
   private final List<Services> used = new CopyOnWriteArrayList<>();
-  private final CountDownLatch ended = new CountDownLatch(1);
-  private final AtomicReference<MainWindow> window = new AtomicReference<>();
   private final AtomicReference<Optional<Path>> chosen = new AtomicReference<>(Optional.empty());
   private final AtomicReference<List<Path>> files = new AtomicReference<>(List.of());
   private final AtomicReference<Duration> idle = new AtomicReference<>(Duration.ZERO);
@@ -102,17 +76,7 @@ public final class Walk implements AutoCloseable {
           used.add(made);
           return made;
         };
-    MainWindow.Whose whose =
-        MainWindow.Whose.of(factory.open(Optional.empty()), Locale.of(language.tag()));
-    FxToolkit.registerPrimaryStage();
-    stages.stage(FxToolkit.registerStage(Stage::new));
-    Stages.onScreen(
-        () -> {
-          Platform.setImplicitExit(false);
-          window.set(new MainWindow(stages.stage(), factory, whose, computer(), ended::countDown));
-          window.get().open(given);
-          stages.stage().requestFocus();
-        });
+    open(factory, language, computer(), made -> made.open(given));
   }
 
   /** The window of whoever has {@code home}, whose services {@code services} makes. */
@@ -207,11 +171,6 @@ public final class Walk implements AutoCloseable {
     slept.updateAndGet(before -> before.plus(time));
   }
 
-  /** Another start of the program hands its files over. */
-  public void handOver(Path... given) {
-    Stages.onScreen(() -> window.get().comeForward(List.of(given)));
-  }
-
   /** What the window works with; in practice, that of practice. */
   public Services services() {
     return used.getLast();
@@ -243,39 +202,6 @@ public final class Walk implements AutoCloseable {
         () -> stages.texts().stream().anyMatch(text -> text.contains(code.code())));
   }
 
-  /** Waits, longer than a screen usually takes. */
-  public void until(String what, Callable<Boolean> holds) throws Exception {
-    for (int time = 1; ; time++) {
-      try {
-        Stages.until(holds);
-        return;
-      } catch (TimeoutException e) {
-        if (time == PATIENCE) {
-          throw new AssertionError(what + ", but there is " + stages.texts(), e);
-        }
-      }
-    }
-  }
-
-  /** Waits for something that is not on the screen: on a disk, or a drive. */
-  public void happens(String what, Callable<Boolean> holds) throws Exception {
-    try {
-      WaitForAsyncUtils.waitFor(PATIENCE * 30, TimeUnit.SECONDS, holds);
-    } catch (TimeoutException e) {
-      throw new AssertionError(what + ", but there is " + stages.texts(), e);
-    }
-  }
-
-  /** Presses a button of that id, wherever it is scrolled to. */
-  public void press(String id) throws Exception {
-    stages.find(id);
-    until(
-        id + " can be pressed",
-        () -> stages.robot.lookup(id).tryQuery().filter(node -> !node.isDisabled()).isPresent());
-    Stages.onScreen(() -> ((ButtonBase) stages.robot.lookup(id).query()).fire());
-    Stages.settle();
-  }
-
   /** Locks, also under a sheet, as a sleep does. */
   public void lock() throws Exception {
     ButtonBase lock = (ButtonBase) stages.find("#lock-now");
@@ -285,23 +211,7 @@ public final class Walk implements AutoCloseable {
 
   /** Presses the button that bears a text of the bundles. */
   public void says(String key, Object... arguments) throws Exception {
-    String wanted = text(key, arguments);
-    until("a button “" + wanted + "”", () -> button(wanted).isPresent());
-    Stages.onScreen(() -> button(wanted).orElseThrow().fire());
-    Stages.settle();
-  }
-
-  private Optional<ButtonBase> button(String wanted) {
-    return stages
-        .robot
-        .lookup(
-            node ->
-                node instanceof ButtonBase one
-                    && (wanted.equals(one.getText()) || wanted.equals(one.getAccessibleText())))
-        .queryAllAs(ButtonBase.class)
-        .stream()
-        .filter(one -> !one.isDisabled() && Stages.isShown(one))
-        .findFirst();
+    pressText(text(key, arguments));
   }
 
   /** Whether there is a button that bears a text of the bundles. */
@@ -322,97 +232,6 @@ public final class Walk implements AutoCloseable {
     until(id + " can be written in", () -> !field.isDisabled());
     Stages.onScreen(() -> field.setText(text));
     Stages.settle();
-  }
-
-  /** The rows of the folder. */
-  public TableView<?> table() throws Exception {
-    return (TableView<?>) stages.find("#folder-table");
-  }
-
-  /** The names that the folder shows, in their order. */
-  public List<String> names() throws Exception {
-    TableView<?> table = table();
-    return Stages.on(() -> Rows.names(table));
-  }
-
-  /** Waits until the folder shows exactly these. */
-  public void shows(String... names) throws Exception {
-    until("the folder shows " + List.of(names), () -> names().equals(List.of(names)));
-  }
-
-  /** Selects rows by their names. */
-  public void select(String... names) throws Exception {
-    until("there are " + List.of(names), () -> names().containsAll(List.of(names)));
-    TableView<?> table = table();
-    List<String> all = names();
-    Stages.onScreen(
-        () -> {
-          table.requestFocus();
-          table.getSelectionModel().clearSelection();
-          for (String name : names) {
-            table.getSelectionModel().select(all.indexOf(name));
-          }
-        });
-    Stages.settle();
-  }
-
-  /** Presses keys on the rows. */
-  public void key(KeyCode code, KeyCombination.Modifier... modifiers) throws Exception {
-    TableView<?> table = table();
-    List<KeyCombination.Modifier> held = List.of(modifiers);
-    Stages.onScreen(
-        () ->
-            Event.fireEvent(
-                table,
-                new KeyEvent(
-                    KeyEvent.KEY_PRESSED,
-                    KeyEvent.CHAR_UNDEFINED,
-                    code.getName(),
-                    code,
-                    held.contains(KeyCombination.SHIFT_DOWN),
-                    held.contains(KeyCombination.SHORTCUT_DOWN),
-                    held.contains(KeyCombination.ALT_DOWN),
-                    false)));
-    Stages.settle();
-  }
-
-  /** Chooses from the menu of what is selected. */
-  public void menu(String name) throws Exception {
-    key(KeyCode.F10, KeyCombination.SHIFT_DOWN);
-    until("the menu offers " + name, () -> item(name).isPresent());
-    Stages.onScreen(
-        () -> {
-          MenuItem item = item(name).orElseThrow();
-          item.getParentPopup().hide();
-          item.fire();
-        });
-    Stages.settle();
-  }
-
-  /** Whether the menu of what is selected offers something. */
-  public boolean menuHas(String name) throws Exception {
-    key(KeyCode.F10, KeyCombination.SHIFT_DOWN);
-    Stages.until(() -> menus().stream().anyMatch(Window::isShowing));
-    return Stages.on(
-        () -> {
-          boolean has = item(name).isPresent();
-          menus().forEach(ContextMenu::hide);
-          return has;
-        });
-  }
-
-  private static List<ContextMenu> menus() {
-    return Window.getWindows().stream()
-        .filter(ContextMenu.class::isInstance)
-        .map(ContextMenu.class::cast)
-        .toList();
-  }
-
-  private static Optional<MenuItem> item(String name) {
-    return menus().stream()
-        .flatMap(menu -> menu.getItems().stream())
-        .filter(item -> ("folder-" + name).equals(item.getId()))
-        .findFirst();
   }
 
   /** What is read aloud of the row of that name. */
@@ -456,30 +275,10 @@ public final class Walk implements AutoCloseable {
     return Stages.on(label::getText);
   }
 
-  /** What stands in the window's title. */
-  public String title() {
-    return Stages.on(() -> stages.stage().getTitle());
-  }
-
-  /** The person closes the window. */
-  public void pressClose() {
-    Stages.onScreen(
-        () ->
-            stages
-                .stage()
-                .fireEvent(new WindowEvent(stages.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
-    Stages.settle();
-  }
-
-  /** Waits until the program has ended. */
-  public void awaitEnd() throws Exception {
-    assertThat(ended.await(60, TimeUnit.SECONDS)).as("everything has closed").isTrue();
-  }
-
   /** Ends the program, whatever is asked. */
   @Override
   public void close() throws Exception {
-    Stages.onScreen(() -> window.get().end());
+    Stages.onScreen(() -> window().end());
     awaitEnd();
     stages.close();
   }
