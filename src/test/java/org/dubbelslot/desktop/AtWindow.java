@@ -52,12 +52,17 @@ abstract class AtWindow implements AutoCloseable {
 
   /** Presses a button of that id, wherever it is scrolled to. */
   public void press(String id) throws Exception {
-    stages.find(id);
     until(
         id + " can be pressed",
-        () -> stages.robot.lookup(id).tryQuery().filter(node -> !node.isDisabled()).isPresent());
-    Stages.onScreen(() -> ((ButtonBase) stages.robot.lookup(id).query()).fire());
-    Stages.settle();
+        () -> {
+          Optional<ButtonBase> button =
+              stages.robot.lookup(id).queryAllAs(ButtonBase.class).stream()
+                  .filter(one -> !one.isDisabled() && Stages.isShown(one))
+                  .findFirst();
+          // At once, before the screen it stands on can give way to another.
+          button.ifPresent(ButtonBase::fire);
+          return button.isPresent();
+        });
   }
 
   /** Presses the button that bears those words. */

@@ -65,7 +65,7 @@ class ScreensTest {
       window = fresh;
       fresh.stages.find("#start-practise");
       look("start-1-welcome", suffix);
-      fresh.press("start-join");
+      fresh.press("#start-join");
       fresh.stages.find("#start-address");
       look("start-2-join", suffix);
     }

@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.settings;
 
-import javafx.collections.FXCollections;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -9,6 +8,7 @@ import javafx.scene.control.ListView;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
+import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Version;
@@ -23,11 +23,14 @@ final class AboutView {
    *
    * @param report collects what those need who can help
    */
-  AboutView(Words words, Runnable report) {
-    this.words = words;
+  AboutView(Frame frame, Runnable report) {
+    words = frame.words();
     Button problem = Controls.button(Glyph.TEXT, words.text("desktop.report.make"), report);
     problem.setId("report");
-    ListView<Library> libraries = new ListView<>(FXCollections.observableList(Library.all()));
+    ListView<Library> libraries = new ListView<>();
+    frame
+        .background()
+        .run(Library::all, libraries.getItems()::setAll, e -> frame.fail(frame.desk().describe(e)));
     libraries.setId("libraries");
     libraries.getStyleClass().add("cards");
     libraries.setAccessibleText(words.text("desktop.about.libraries"));

@@ -44,7 +44,7 @@ public final class SettingsScreen implements Screen {
     PreferencesView preferences =
         new PreferencesView(
             frame, model, reach.dialogs(), () -> reach.rebuild().accept(frame.settings()));
-    AboutView about = new AboutView(words, new ReportSheet(frame, reach.dialogs())::open);
+    AboutView about = new AboutView(frame, new ReportSheet(frame, reach.dialogs())::open);
     tabs =
         new TabPane(
             tab(words, "preferences", preferences.view()),

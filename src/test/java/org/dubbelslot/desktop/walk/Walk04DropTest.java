@@ -96,7 +96,6 @@ class Walk04DropTest {
       walk.until("it arrived unasked", () -> walk.names().contains("waar dan ook.txt"));
 
       walk.drop(walk.stages.find("#place-bestuur"), file("voor het bestuur.txt", "x"));
-      walk.press("#drop-start");
       walk.happens("it lies with the board", () -> bestuur().size() == 1);
       assertThat(bestuur().getFirst()).endsWith(".dslot");
     }

@@ -99,7 +99,7 @@ class Walk07ProviderTest {
       walk.turn("#provider-sees", false);
       walk.shows("Toets.txt");
       walk.turn("#provider-sees", true);
-      walk.press("#provider-up");
+      walk.press("#folder-up");
       walk.stages.awaitText("Offerte.csv");
       walk.turn("#provider-sees", false);
       walk.shows("Groep 7", "Offerte.csv", "Verslag.txt");
