@@ -117,7 +117,7 @@ final class DropSheet implements DropModel.Asker {
   private Node keepUntil(DropQuestion question) {
     DatePicker day = new DatePicker();
     day.setId("drop-keep");
-    day.setPromptText(text("keep-for-ever"));
+    day.setPromptText(text("keep-form"));
     day.setConverter(new Day());
     day.valueProperty().bindBidirectional(question.keepUntilProperty());
     day.setMaxWidth(Double.MAX_VALUE);

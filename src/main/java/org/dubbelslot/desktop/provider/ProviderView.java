@@ -127,7 +127,7 @@ public final class ProviderView extends BorderPane {
     table.setPlaceholder(new Label(""));
     TableColumn<Provider.Seen, String> name =
         column("name", seen -> Words.printable(seen.item().name()), 200);
-    TableColumn<Provider.Seen, Long> size = column("size", seen -> seen.item().size(), 128);
+    TableColumn<Provider.Seen, Long> size = column("size", seen -> seen.item().size(), 144);
     size.setCellFactory(
         column ->
             new TableCell<>() {
@@ -145,7 +145,7 @@ public final class ProviderView extends BorderPane {
         column("modified", seen -> words.moment(seen.item().modified()), 160);
     modified.setSortable(false);
     TableColumn<Provider.Seen, String> account =
-        column("account", seen -> seen.modifiedBy().or(seen::createdBy).orElse(""), 120);
+        column("account", seen -> seen.modifiedBy().or(seen::createdBy).orElse(""), 160);
     // The name takes what the others leave: it is what shows that nothing can be read.
     name.prefWidthProperty()
         .bind(
