@@ -34,6 +34,12 @@ public record Failure(FailureCode code, List<Object> arguments) {
     return words.text(code.remedyKey(), arguments.toArray());
   }
 
+  /** As {@link #remedy}, for somebody at the window, who types no commands. */
+  public String remedyInWindow(Words words) {
+    String key = words.has(code.windowKey()) ? code.windowKey() : code.remedyKey();
+    return words.text(key, arguments.toArray());
+  }
+
   /** {@code DS-401: sentence. remedy.} */
   public String line(Words words) {
     return code.code() + ": " + sentence(words) + " " + remedy(words);

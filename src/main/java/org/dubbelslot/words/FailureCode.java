@@ -259,4 +259,9 @@ public enum FailureCode {
   public String remedyKey() {
     return sentenceKey() + ".remedy";
   }
+
+  /** Where the bundles may keep a remedy for the window, in which nobody types commands. */
+  public String windowKey() {
+    return sentenceKey() + ".window";
+  }
 }

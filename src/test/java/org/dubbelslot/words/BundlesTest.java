@@ -84,7 +84,7 @@ class BundlesTest {
   void noSentenceIsUnused() throws IOException {
     Set<String> used = new HashSet<>();
     for (FailureCode code : FailureCode.values()) {
-      used.addAll(List.of(code.sentenceKey(), code.remedyKey()));
+      used.addAll(List.of(code.sentenceKey(), code.remedyKey(), code.windowKey()));
     }
     Setting.ALL.forEach(setting -> used.add("setting." + setting.name()));
     Arrays.stream(Source.values()).forEach(source -> used.add("source." + source.text()));

@@ -28,7 +28,7 @@ public final class FailureBox extends HBox {
     System.getLogger(FailureBox.class.getName())
         .log(System.Logger.Level.DEBUG, "shown: {0}", failure.code());
     String sentence = failure.sentence(words);
-    String remedy = failure.remedy(words);
+    String remedy = failure.remedyInWindow(words);
     Label what = Controls.text(sentence, "failure-sentence");
     Label how = Controls.text(remedy);
     Label code = Controls.text(failure.code().code(), "quiet");

@@ -104,7 +104,7 @@ public final class CopiesBar extends VBox {
       case Copy.State.Conflict(String original) ->
           words.text("desktop.copies.state.conflict", original);
       case Copy.State.Failed(var why, _) ->
-          why.sentence(words) + " " + why.remedy(words) + " " + why.code().code();
+          why.sentence(words) + " " + why.remedyInWindow(words) + " " + why.code().code();
     };
   }
 

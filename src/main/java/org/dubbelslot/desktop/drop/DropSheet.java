@@ -226,7 +226,7 @@ final class DropSheet implements DropModel.Asker {
     VBox asked =
         new VBox(
             Spacing.MEDIUM,
-            Controls.text(all.sentence(words) + " " + all.remedy(words)),
+            Controls.text(all.sentence(words) + " " + all.remedyInWindow(words)),
             list,
             Controls.text(all.code().code(), "quiet"));
     Question sheet = new Question(frame);

@@ -52,7 +52,7 @@ public final class ReportWriter {
         switch (failure.code()) {
           // The usual remedies are for the command line.
           case FILE_IS_FOLDER, FILE_IS_SPECIAL -> text("choose-ordinary");
-          default -> failure.remedy(words);
+          default -> failure.remedyInWindow(words);
         };
     return new Report(
         Verdict.UNCLEAR,

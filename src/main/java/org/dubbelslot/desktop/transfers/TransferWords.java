@@ -76,7 +76,7 @@ final class TransferWords {
       Line line, TransferRow.Kind kind, String status, Set<TransferRow.Action> actions) {
     Task task = line.task();
     String explanation =
-        failure(line).map(f -> f.sentence(words) + " " + f.remedy(words)).orElse(status);
+        failure(line).map(f -> f.sentence(words) + " " + f.remedyInWindow(words)).orElse(status);
     return new TransferRow(
         line.id(),
         kind,
@@ -181,7 +181,7 @@ final class TransferWords {
         + " "
         + (wait.again().isPresent()
             ? text("again", until(wait.again(), now))
-            : failure.remedy(words));
+            : failure.remedyInWindow(words));
   }
 
   /** That a drive is being waited for. */

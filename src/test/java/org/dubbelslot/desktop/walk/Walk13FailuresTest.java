@@ -79,7 +79,7 @@ class Walk13FailuresTest {
     walk.tells(code);
     Failure failure = Failure.of(code);
     if (!failure.sentence(walk.words).contains("{")) {
-      assertThat(walk.stages.texts()).contains(failure.remedy(walk.words));
+      assertThat(walk.stages.texts()).contains(failure.remedyInWindow(walk.words));
     }
   }
 
