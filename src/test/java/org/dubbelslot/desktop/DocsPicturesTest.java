@@ -69,9 +69,6 @@ class DocsPicturesTest {
     window.folder(world.name(Name.MINUTES));
     window.select(world.name(Name.PLAN));
     keep("folder");
-    window.menu();
-    keep("menu");
-    window.closeMenus();
     window.menu("who-can-open");
     window.sheet();
     window.stages.awaitText("Bas Kuipers");

@@ -62,6 +62,8 @@ final class BlockingCalls {
           "java.util.ServiceLoader",
           "java.security.Provider",
           "java.lang.Class.getResource",
+          "org.dubbelslot.words.Words.in",
+          "org.dubbelslot.workplace.Version.",
           "java.lang.System$Logger",
           "java.util.logging.",
           "sun.util.logging.",
