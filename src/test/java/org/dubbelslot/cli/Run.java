@@ -6,8 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.dubbelslot.drive.HurriedPause;
 import org.dubbelslot.drive.Pause;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressLog;
@@ -103,7 +102,7 @@ public final class Run {
   private static final class PlainServices implements Services {
     private final Path folder;
     private final Clock clock;
-    private final Pause pause = new Hurry();
+    private final Pause pause = new HurriedPause();
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
     PlainServices(Path folder, Clock clock) {
@@ -163,21 +162,6 @@ public final class Run {
           throw new AssertionError("a resource did not close", e);
         }
       }
-    }
-  }
-
-  /** Time that passes as soon as somebody waits for it. */
-  private static final class Hurry implements Pause {
-    private Instant now = Instant.now();
-
-    @Override
-    public synchronized Instant now() {
-      return now;
-    }
-
-    @Override
-    public synchronized void forTime(Duration time) {
-      now = now.plus(time);
     }
   }
 }

@@ -98,13 +98,22 @@ public final class Walk extends AtMainWindow {
   /** The same, with files that the program was started with. */
   public static Walk unlocked(Language language, World world, String person, List<Path> given)
       throws Exception {
-    Walk walk = new Walk(language, Walk::withClasses, world.home(person), given);
+    return unlocked(new Walk(language, Walk::withClasses, world.home(person), given));
+  }
+
+  /** The same, in which waiting for a drive takes no time. */
+  public static Walk hurried(Language language, World world, String person) throws Exception {
+    return unlocked(
+        new Walk(language, home -> withClasses(home).hurried(), world.home(person), List.of()));
+  }
+
+  private static Walk unlocked(Walk walk) throws Exception {
     walk.unlock("verzonnen");
     walk.stages.find("#place-" + World.PLACE);
     return walk;
   }
 
-  private static Services withClasses(Path home) {
+  private static TestServices withClasses(Path home) {
     return new TestServices(home, clock(), () -> Optional.of(CLASSES.strip().getBytes(UTF_8)));
   }
 

@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.dubbelslot.drive.HurriedPause;
+import org.dubbelslot.drive.Pause;
 import org.dubbelslot.egress.Egress;
 import org.dubbelslot.egress.EgressLog;
 import org.dubbelslot.floe.FloeWorkers;
@@ -19,6 +21,7 @@ public final class TestServices implements Services {
   private final Holdings held = new Holdings();
   private final Egress egress;
   private final FloeWorkers workers = FloeWorkers.pool(2);
+  private Pause pause = Pause.real();
   private Optional<EffectivePolicy> read = Optional.empty();
 
   public TestServices(Path home, Clock clock) {
@@ -51,6 +54,17 @@ public final class TestServices implements Services {
   @Override
   public Clock clock() {
     return clock;
+  }
+
+  /** The same, in which waiting for a drive takes no time. */
+  public TestServices hurried() {
+    pause = new HurriedPause();
+    return this;
+  }
+
+  @Override
+  public Pause pause() {
+    return pause;
   }
 
   @Override

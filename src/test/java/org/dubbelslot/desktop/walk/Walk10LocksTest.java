@@ -110,7 +110,7 @@ class Walk10LocksTest {
     Path disk = Files.createDirectory(folder.resolve("schijf"));
     Place own = new Place("schijf", world.team(World.CARE), new Place.Location.Folder(disk));
     new Places(world.home(World.MARIJKE)).add(own);
-    try (Walk walk = Walk.unlocked(language, world, World.MARIJKE)) {
+    try (Walk walk = Walk.hurried(language, world, World.MARIJKE)) {
       walk.shows("Verslag.txt");
       world.unplug();
       String stale = walk.text("desktop.folder.stale", "", "").split(":")[0];
@@ -124,7 +124,7 @@ class Walk10LocksTest {
       ListView<?> hits = (ListView<?>) walk.stages.find("#folder-hits");
       walk.until("it is found by its name", () -> hits.getItems().size() == 1);
     }
-    try (Walk walk = Walk.unlocked(language, world, World.MARIJKE)) {
+    try (Walk walk = Walk.hurried(language, world, World.MARIJKE)) {
       walk.stages.awaitText(
           walk.text("desktop.locks.organisation") + ": " + walk.text("desktop.lock-state.open"));
       walk.shows("Verslag.txt");
