@@ -395,7 +395,8 @@ class DropWindowTest {
     Stages.until(() -> Clipboard.getSystemClipboard().hasFiles());
     assertThat(Stages.on(() -> Clipboard.getSystemClipboard().getFiles()))
         .containsExactly(folder.resolve("Één.txt").toFile());
-    assertThat(Stages.on(() -> dropping.paste(new Destination(place, tree.root()))))
+    Destination root = new Destination(place, tree.root());
+    assertThat(Stages.on(() -> dropping.paste(root)))
         .as("what was copied here is no file of another program")
         .isFalse();
 
