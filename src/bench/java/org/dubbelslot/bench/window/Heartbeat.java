@@ -3,6 +3,9 @@ package org.dubbelslot.bench.window;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 
 /**
@@ -12,22 +15,21 @@ final class Heartbeat {
   private static final int REST_MILLIS = 2;
 
   private final List<Double> millis = new ArrayList<>();
-  private volatile boolean ended;
+  private final ScheduledExecutorService beats =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("heartbeat").factory());
 
   Heartbeat() {
-    Thread.ofPlatform().daemon().name("heartbeat").start(this::beat);
+    var _ = beats.scheduleWithFixedDelay(this::beat, 0, REST_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   private void beat() {
+    CountDownLatch answered = new CountDownLatch(1);
+    long asked = System.nanoTime();
+    Platform.runLater(answered::countDown);
     try {
-      while (!ended) {
-        CountDownLatch answered = new CountDownLatch(1);
-        long asked = System.nanoTime();
-        Platform.runLater(answered::countDown);
-        answered.await();
-        note((System.nanoTime() - asked) / 1e6);
-        Thread.sleep(REST_MILLIS);
-      }
+      answered.await();
+      note((System.nanoTime() - asked) / 1e6);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -39,7 +41,7 @@ final class Heartbeat {
 
   /** Ends it: milliseconds from each asking to its answer. */
   synchronized double[] end() {
-    ended = true;
+    beats.shutdownNow();
     return millis.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -2,7 +2,9 @@ package org.dubbelslot.bench.window;
 
 import com.sun.prism.GraphicsPipeline;
 import java.util.Locale;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import javafx.application.Platform;
 import org.dubbelslot.Dubbelslot;
 
@@ -11,6 +13,8 @@ import org.dubbelslot.Dubbelslot;
  * and does in it what the environment variable {@code PROBE} names.
  */
 public final class WindowProbe {
+  private static final int TRY_AGAIN_MILLIS = 5;
+
   private WindowProbe() {}
 
   /** {@code PROBE}: {@code start}, {@code practice}, or {@code folder} and its arguments. */
@@ -23,7 +27,11 @@ public final class WindowProbe {
       case "folder" -> new FolderProbe(probe).begin(errands);
       default -> throw new IllegalArgumentException(probe[0]);
     }
-    Thread.ofPlatform().daemon().start(() -> begin(errands));
+    ScheduledExecutorService tries =
+        Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+    var _ =
+        tries.scheduleWithFixedDelay(
+            () -> begin(errands, tries), 0, TRY_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
     Dubbelslot.main(new String[0]);
     System.exit(0);
   }
@@ -71,31 +79,13 @@ public final class WindowProbe {
         .toLowerCase(Locale.ROOT);
   }
 
-  /** As soon as there is a toolkit. */
-  private static void begin(Errands errands) {
-    CountDownLatch begun = new CountDownLatch(1);
-    while (begun.getCount() > 0) {
-      try {
-        Platform.runLater(
-            () -> {
-              errands.start();
-              begun.countDown();
-            });
-        begun.await();
-      } catch (IllegalStateException notYet) {
-        sleep();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
-    }
-  }
-
-  private static void sleep() {
+  /** Tries until there is a toolkit, which only the program itself starts. */
+  private static void begin(Errands errands, ScheduledExecutorService tries) {
     try {
-      Thread.sleep(5);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      Platform.runLater(errands::start);
+    } catch (IllegalStateException notYet) {
+      return;
     }
+    tries.shutdown();
   }
 }
