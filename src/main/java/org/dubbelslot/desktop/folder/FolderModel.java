@@ -1,8 +1,6 @@
 package org.dubbelslot.desktop.folder;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,13 +8,10 @@ import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
-import javafx.beans.property.SimpleObjectProperty;
-import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.drive.DriveException;
-import org.dubbelslot.names.NameRules;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.PlacePath;
@@ -27,8 +22,7 @@ import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Workplace;
 
 /**
- * The folder that is shown. It is listed away from the screen's thread, and so are sorting and
- * filtering: the screen's thread is handed whole lists. For the screen's thread.
+ * The folder that is shown. It is listed away from the screen's thread. For the screen's thread.
  */
 final class FolderModel {
   private static final Duration NOW_AND_THEN = Duration.ofSeconds(15);
@@ -44,18 +38,12 @@ final class FolderModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Shown> state =
       new ReadOnlyObjectWrapper<>(new Shown.Nothing());
-  private final ReadOnlyObjectWrapper<List<FolderRow>> rows =
-      new ReadOnlyObjectWrapper<>(List.of());
   private final ReadOnlyObjectWrapper<Optional<Failure>> stale =
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyObjectWrapper<Optional<String>> wanted =
       new ReadOnlyObjectWrapper<>(Optional.empty());
-  private final StringProperty filter = new SimpleStringProperty("");
-  private final ObjectProperty<FolderOrder> order = new SimpleObjectProperty<>(FolderOrder.USUAL);
-  private final Set<String> hidden = new HashSet<>();
-  private List<FolderRow> all = List.of();
+  private final ArrangedRows rows;
   private Background.Running listing = () -> {};
-  private Background.Running arranging = () -> {};
   private Runnable tick = () -> {};
   private Runnable again = () -> {};
   private boolean watched;
@@ -66,8 +54,7 @@ final class FolderModel {
     this.background = background;
     this.words = words;
     this.later = later;
-    filter.addListener((property, before, now) -> arrange());
-    order.addListener((property, before, now) -> arrange());
+    this.rows = new ArrangedRows(background);
   }
 
   /** What a listing brought, and how long that took. */
@@ -89,7 +76,7 @@ final class FolderModel {
 
   /** What is shown, filtered and in order. */
   ReadOnlyObjectProperty<List<FolderRow>> rows() {
-    return rows.getReadOnlyProperty();
+    return rows.shown();
   }
 
   /** Why the rows may be out of date. */
@@ -114,16 +101,16 @@ final class FolderModel {
 
   /** Part of the names that are shown. */
   StringProperty filter() {
-    return filter;
+    return rows.filter();
   }
 
   ObjectProperty<FolderOrder> order() {
-    return order;
+    return rows.order();
   }
 
   /** How many items the folder has, filtered out or not. */
   int size() {
-    return (int) all.stream().filter(row -> !hidden.contains(row.id())).count();
+    return rows.size();
   }
 
   /** Shows the root of a place. */
@@ -133,7 +120,7 @@ final class FolderModel {
 
   /** Shows a folder by true names from the place's root; of a file, the folder that holds it. */
   void open(Place place, List<String> names) {
-    filter.set("");
+    rows.filter().set("");
     begin(Optional.empty());
     again = () -> open(place, names);
     list((workplace, lists) -> find(lists.tree(), place, names), place, true, false);
@@ -141,7 +128,7 @@ final class FolderModel {
 
   /** Shows a folder by true names, with an item selected. */
   void open(Place place, List<String> names, String select) {
-    filter.set("");
+    rows.filter().set("");
     begin(Optional.empty());
     again = () -> open(place, names, select);
     list(
@@ -159,7 +146,7 @@ final class FolderModel {
 
   /** As above, with an item selected. */
   void go(Where to, Optional<String> select) {
-    filter.set("");
+    rows.filter().set("");
     begin(Optional.of(to));
     again = () -> go(to, select);
     list((workplace, lists) -> new Found(to, select), to.place(), true, false);
@@ -207,21 +194,17 @@ final class FolderModel {
 
   /** Leaves items out that are about to be deleted. */
   void hide(Set<String> ids) {
-    hidden.addAll(ids);
-    arrange();
+    rows.hide(ids);
   }
 
   /** Shows items again that are not deleted after all. */
   void unhide(Set<String> ids) {
-    hidden.removeAll(ids);
-    arrange();
+    rows.unhide(ids);
   }
 
   /** Forgets items that are gone. */
   void forget(Set<String> ids) {
-    all = all.stream().filter(row -> !ids.contains(row.id())).toList();
-    hidden.removeAll(ids);
-    arrange();
+    rows.forget(ids);
   }
 
   /** Where a listing is to be made, and what is to be selected there. */
@@ -247,13 +230,11 @@ final class FolderModel {
 
   private void begin(Optional<Where> to) {
     listing.cancel();
-    arranging.cancel();
     tick.run();
     asked++;
-    all = List.of();
     // First of all, so that nobody takes the folder for empty.
     state.set(new Shown.Loading());
-    rows.set(List.of());
+    rows.clear();
     wanted.set(Optional.empty());
     stale.set(Optional.empty());
     where.set(to);
@@ -339,9 +320,9 @@ final class FolderModel {
   private void take(Result result, boolean complete) {
     where.set(Optional.of(result.where()));
     result.select().ifPresent(id -> wanted.set(Optional.of(id)));
-    all = result.rows();
+    // Before the state, so that nobody takes the folder for empty.
+    rows.set(result.rows());
     state.set(new Shown.Listed(complete));
-    arrange();
   }
 
   private void fail(Failure failure, boolean quietly) {
@@ -349,16 +330,14 @@ final class FolderModel {
         failure.code() == FailureCode.ITEM_NOT_FOUND
             && where.get().filter(now -> now.up().isPresent()).isPresent();
     if (gone) {
-      all = List.of();
       state.set(new Shown.Gone());
-      rows.set(List.of());
+      rows.clear();
     } else if (quietly && state.get() instanceof Shown.Listed) {
       stale.set(Optional.of(failure));
       rest(0);
     } else {
-      all = List.of();
       state.set(new Shown.Failed(failure));
-      rows.set(List.of());
+      rows.clear();
     }
   }
 
@@ -370,32 +349,5 @@ final class FolderModel {
           later.after(
               took.compareTo(NOW_AND_THEN) > 0 ? took : NOW_AND_THEN, () -> relist(true, true));
     }
-  }
-
-  /** Filters and sorts away from the screen's thread. */
-  private void arrange() {
-    arranging.cancel();
-    List<FolderRow> from = all;
-    List<FolderRow> before = rows.get();
-    Set<String> without = Set.copyOf(hidden);
-    String part = NameRules.caseFolded(filter.get().strip());
-    FolderOrder by = order.get();
-    arranging =
-        background.run(
-            () -> {
-              List<FolderRow> shown = new ArrayList<>();
-              for (FolderRow row : from) {
-                if (!without.contains(row.id())
-                    && (part.isEmpty() || NameRules.caseFolded(row.name()).contains(part))) {
-                  shown.add(row);
-                }
-              }
-              shown.sort(by.comparator());
-              return shown.equals(before) ? before : List.copyOf(shown);
-            },
-            rows::set,
-            failure -> {
-              throw new IllegalStateException(failure);
-            });
   }
 }
