@@ -2,7 +2,6 @@ package org.dubbelslot.desktop.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import javafx.scene.control.TableColumn;
 import javafx.scene.control.TableView;
@@ -13,39 +12,21 @@ import org.dubbelslot.desktop.Walk;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.words.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("3. The folder view")
 @Timeout(240)
-class Walk03FolderTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
+class Walk03FolderTest extends InWorld {
+  @Override
+  void fill() throws Exception {
     world.put(World.BAS, "Groep 7/Toetsen/rekenen.txt", "plan");
     world.put(World.MARIJKE, "brief.docx", "een brief");
     world.put(World.MARIJKE, "agenda.txt", "een wat langere agenda");
     world.putReadable("folder.pdf", "openbaar");
     world.putReadable("k7q2xw9fbhm3.dslot", "niets");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
   }
 
   @ParameterizedTest

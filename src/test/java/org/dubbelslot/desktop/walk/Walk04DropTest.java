@@ -19,50 +19,19 @@ import javafx.scene.input.KeyCombination;
 import org.dubbelslot.desktop.Walk;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
-import org.dubbelslot.transfer.Place;
-import org.dubbelslot.transfer.Places;
 import org.dubbelslot.words.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("4. Dropping, pasting, and taking out")
 @Timeout(300)
-class Walk04DropTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
+class Walk04DropTest extends InWorld {
+  @Override
+  void fill() throws Exception {
     world.put(World.BAS, "Groep 7/oud.txt", "oud");
-    new Places(world.home(World.MARIJKE))
-        .add(
-            new Place(
-                "bestuur",
-                world.team(World.BOARD),
-                new Place.Location.Folder(Files.createDirectory(folder.resolve("bestuur")))));
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
-  }
-
-  private Path file(String name, String content) throws Exception {
-    Path file = folder.resolve("bron").resolve(name);
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, content);
+    addBoard();
   }
 
   @ParameterizedTest

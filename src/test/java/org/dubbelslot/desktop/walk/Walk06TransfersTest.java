@@ -2,47 +2,23 @@ package org.dubbelslot.desktop.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import javafx.scene.control.ListView;
 import org.dubbelslot.desktop.Walk;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.words.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("6. Transfers")
 @Timeout(300)
-class Walk06TransfersTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
-  }
-
-  private Path file(String name, String content) throws Exception {
-    Path file = folder.resolve("bron").resolve(name);
-    Files.createDirectories(file.getParent());
-    return Files.writeString(file, content);
+class Walk06TransfersTest extends InWorld {
+  @Override
+  void fill() {
+    // Everything comes by itself.
   }
 
   private void drops(Walk walk, String... names) throws Exception {

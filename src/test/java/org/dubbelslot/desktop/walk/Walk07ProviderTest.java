@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javafx.scene.control.Label;
@@ -17,37 +16,19 @@ import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.drive.Provider;
 import org.dubbelslot.words.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("7. What Microsoft sees")
 @Timeout(300)
-class Walk07ProviderTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
+class Walk07ProviderTest extends InWorld {
+  @Override
+  void fill() throws Exception {
     world.put(World.BAS, "Groep 7/Toets.txt", "zeven");
     world.put(World.BAS, "Verslag.txt", "Het gesprek ging over rekenen. ".repeat(300));
     world.putReadable("Offerte.csv", "Naam;Bedrag");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
   }
 
   private static final JsonMapper JSON = new JsonMapper();

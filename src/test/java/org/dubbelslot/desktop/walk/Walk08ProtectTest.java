@@ -2,42 +2,22 @@ package org.dubbelslot.desktop.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import org.dubbelslot.desktop.Walk;
-import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.words.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("8. Protecting what lies there readable")
 @Timeout(300)
-class Walk08ProtectTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
+class Walk08ProtectTest extends InWorld {
+  @Override
+  void fill() throws Exception {
     world.putReadable("Offerte dakgoot.csv", "Naam;Bedrag");
     world.putReadable("Opnamen/Teamoverleg.mp4", "beeld en geluid");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
   }
 
   @ParameterizedTest

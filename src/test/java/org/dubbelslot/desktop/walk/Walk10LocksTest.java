@@ -17,35 +17,17 @@ import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.Places;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("10. Two locks")
 @Timeout(300)
-class Walk10LocksTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
+class Walk10LocksTest extends InWorld {
+  @Override
+  void fill() throws Exception {
     world.put(World.BAS, "Verslag.txt", "verslag");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
   }
 
   @ParameterizedTest

@@ -17,35 +17,17 @@ import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.words.Language;
 import org.dubbelslot.words.Words;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("12. Settings, the problem report, and about the program")
 @Timeout(300)
-class Walk12SettingsTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
+class Walk12SettingsTest extends InWorld {
+  @Override
+  void fill() throws Exception {
     world.put(World.BAS, "Verslag.txt", "verslag");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
   }
 
   @ParameterizedTest

@@ -3,44 +3,24 @@ package org.dubbelslot.desktop.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import org.dubbelslot.desktop.Walk;
-import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
 import org.dubbelslot.words.Language;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 @DisplayName("13. Failures")
 @Timeout(300)
-class Walk13FailuresTest {
-  private @TempDir Path folder;
-  private World world;
-
-  @BeforeAll
-  static void needsScreen() {
-    Stages.require();
-  }
-
-  @BeforeEach
-  void make() throws Exception {
-    world = new World(folder);
+class Walk13FailuresTest extends InWorld {
+  @Override
+  void fill() throws Exception {
     world.put(World.BAS, "Verslag.txt", "verslag");
     world.put(World.BAS, "Groep 7/Toets.txt", "zeven");
-  }
-
-  @AfterEach
-  void close() throws Exception {
-    world.close();
   }
 
   @ParameterizedTest
