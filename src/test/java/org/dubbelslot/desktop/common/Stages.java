@@ -30,8 +30,11 @@ public final class Stages {
   private static final int PATIENCE_SECONDS = 20;
   private static final int TEXT = 14;
 
+  /** Of ten milliseconds each: long enough for two pulses of the toolkit. */
+  private static final int LOOKS = 3;
+
   /** Waits and clicks. */
-  public final FxRobot robot = new FxRobot();
+  public final FxRobot robot = new Hands();
 
   private Stage stage;
 
@@ -105,7 +108,7 @@ public final class Stages {
 
   /** Waits until the screen's thread has nothing more to do. */
   public static void settle() {
-    WaitForAsyncUtils.waitForFxEvents();
+    WaitForAsyncUtils.waitForFxEvents(LOOKS);
   }
 
   /** Waits for something to hold, which is asked on the screen's thread. */
