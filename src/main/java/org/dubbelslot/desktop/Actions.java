@@ -3,9 +3,9 @@ package org.dubbelslot.desktop;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.scene.Node;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.copies.CopyActions;
 import org.dubbelslot.desktop.drop.Destination;
@@ -26,7 +26,7 @@ final class Actions implements FolderActions {
   private final Supplier<Dropping> dropping;
   private final Supplier<List<String>> path;
   private final Node preview;
-  private final Function<String, List<Path>> files;
+  private final FileDialogs dialogs;
 
   /**
    * Actions in the folder that is shown.
@@ -44,7 +44,7 @@ final class Actions implements FolderActions {
       Supplier<Dropping> dropping,
       Supplier<List<String>> path,
       Node preview,
-      Function<String, List<Path>> files) {
+      FileDialogs dialogs) {
     this.frame = frame;
     this.copies = copies;
     this.protect = protect;
@@ -52,7 +52,7 @@ final class Actions implements FolderActions {
     this.dropping = dropping;
     this.path = path;
     this.preview = preview;
-    this.files = files;
+    this.dialogs = dialogs;
   }
 
   @Override
@@ -111,7 +111,7 @@ final class Actions implements FolderActions {
 
   @Override
   public void add(Place place, Entry.Folder into) {
-    List<Path> chosen = files.apply(frame.words().text("desktop.window.choose-files"));
+    List<Path> chosen = dialogs.files(frame.words().text("desktop.window.choose-files"));
     if (!chosen.isEmpty()) {
       paste(place, into, chosen);
     }

@@ -31,7 +31,6 @@ import org.dubbelslot.desktop.drop.Dropping;
 import org.dubbelslot.desktop.egress.ConnectionsScreen;
 import org.dubbelslot.desktop.folder.FolderScreen;
 import org.dubbelslot.desktop.folder.Where;
-import org.dubbelslot.desktop.inspect.FileDialog;
 import org.dubbelslot.desktop.inspect.InspectModel;
 import org.dubbelslot.desktop.inspect.InspectScreen;
 import org.dubbelslot.desktop.locks.IdleWatch;
@@ -143,7 +142,7 @@ final class Work implements AutoCloseable {
     Computer computer = outside.computer();
     CopiesModel copies = new CopiesModel(frame, computer.copies());
     PreviewModel preview = new PreviewModel(frame);
-    dropping = new Dropping(frame, copies::handOut, computer.folders(), this::move);
+    dropping = new Dropping(frame, copies::handOut, computer.dialogs(), this::move);
     actions =
         new Actions(
             frame,
@@ -153,7 +152,7 @@ final class Work implements AutoCloseable {
             () -> dropping,
             this::path,
             new PreviewView(preview, outside.words()),
-            computer.files());
+            computer.dialogs());
     folder = new FolderScreen(frame, actions);
     folder.setDrag(new PlaceDrag(folder, dropping));
     folder.selectionProperty().subscribe(selected -> follow(preview, selected));
@@ -181,7 +180,7 @@ final class Work implements AutoCloseable {
         new MainView(
             frame,
             new MainView.Parts(
-                new StartScreen(frame, start, computer.paths(), signIn),
+                new StartScreen(frame, start, computer.dialogs(), signIn),
                 start.inFrontProperty(),
                 new UnlockScreen(frame, outside.practice().isEmpty()),
                 place,
@@ -193,7 +192,10 @@ final class Work implements AutoCloseable {
                         new InspectScreen(
                             InspectModel.of(outside.words()),
                             outside.words(),
-                            new FileDialog(outside::stage, outside.words()))),
+                            () ->
+                                computer
+                                    .dialogs()
+                                    .files(outside.words().text("desktop.inspect.choose-title")))),
                     new MainView.Other(
                         "grants",
                         Glyph.PEOPLE,
@@ -214,7 +216,7 @@ final class Work implements AutoCloseable {
                     AddPlaceSheet.show(
                         frame,
                         signIn,
-                        computer.paths(),
+                        computer.dialogs(),
                         outside.practice().map(Practice::loopback),
                         places::refresh),
                 new VBox(

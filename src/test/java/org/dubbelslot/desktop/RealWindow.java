@@ -107,13 +107,7 @@ public final class RealWindow extends AtWindow {
   private Computer computer() {
     Computer real = Computer.real(this::stage);
     return new Computer(
-        real.copies(),
-        real.paths(),
-        real.dialogs(),
-        real.folders(),
-        real.files(),
-        clock,
-        () -> System.nanoTime() + lived.get());
+        real.copies(), real.dialogs(), clock, () -> System.nanoTime() + lived.get());
   }
 
   private Stage stage() {

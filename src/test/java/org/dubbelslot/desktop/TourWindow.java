@@ -82,10 +82,7 @@ public final class TourWindow extends AtMainWindow {
                     file -> {
                       // What is opened here is looked at in the window alone.
                     }),
-        real.paths(),
         real.dialogs(),
-        real.folders(),
-        real.files(),
         real.wall(),
         real.nanos());
   }

@@ -29,8 +29,7 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
-import org.dubbelslot.desktop.common.FileDialogs;
-import org.dubbelslot.desktop.common.PathChoice;
+import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.inspect.DroppedContent;
@@ -125,30 +124,7 @@ public final class Walk extends AtMainWindow {
   private Computer computer() {
     return new Computer(
         (clock, spoken) -> Surroundings.ofThisComputer(clock, spoken).withPrograms(opened::add),
-        new PathChoice() {
-          @Override
-          public Optional<Path> folder(String title) {
-            return chosen.get();
-          }
-
-          @Override
-          public Optional<Path> saveAs(String title, String name) {
-            return chosen.get().map(folder -> folder.resolve(name));
-          }
-        },
-        new FileDialogs() {
-          @Override
-          public Optional<Path> saveAs(String title, String name) {
-            return chosen.get().map(folder -> folder.resolve(name));
-          }
-
-          @Override
-          public Optional<Path> folder(String title, Optional<Path> at) {
-            return chosen.get();
-          }
-        },
-        title -> chosen.get(),
-        title -> files.get(),
+        Answers.in(chosen::get, files::get),
         () -> Instant.now().plus(slept.get()),
         () -> System.nanoTime() + idle.get().toNanos());
   }

@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.common;
 
 import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.stage.DirectoryChooser;
@@ -28,5 +29,13 @@ public record SystemFileDialogs(Supplier<Window> owner) implements FileDialogs {
     chooser.setTitle(title);
     at.map(Path::toFile).filter(File::isDirectory).ifPresent(chooser::setInitialDirectory);
     return Optional.ofNullable(chooser.showDialog(owner.get())).map(File::toPath);
+  }
+
+  @Override
+  public List<Path> files(String title) {
+    FileChooser chooser = new FileChooser();
+    chooser.setTitle(title);
+    List<File> chosen = chooser.showOpenMultipleDialog(owner.get());
+    return chosen == null ? List.of() : chosen.stream().map(File::toPath).toList();
   }
 }

@@ -20,6 +20,7 @@ import javafx.scene.robot.Robot;
 import javafx.stage.Window;
 import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.FailureBox;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.transfer.Intake;
 import org.dubbelslot.words.Failure;
@@ -31,15 +32,15 @@ import org.dubbelslot.words.Failure;
  */
 final class DragOut {
   private final Frame frame;
-  private final FolderChoice choice;
+  private final FileDialogs dialogs;
   private final Outgoing outgoing;
   private final DataFormat ours;
   private final SaveSheets sheets;
   private Optional<Outgoing.Selection> dragged = Optional.empty();
 
-  DragOut(Frame frame, FolderChoice choice, Outgoing outgoing, DataFormat ours) {
+  DragOut(Frame frame, FileDialogs dialogs, Outgoing outgoing, DataFormat ours) {
     this.frame = frame;
-    this.choice = choice;
+    this.dialogs = dialogs;
     this.outgoing = outgoing;
     this.ours = ours;
     this.sheets = new SaveSheets(frame);
@@ -194,8 +195,8 @@ final class DragOut {
 
   /** Lets the person choose a folder, and has all of it opened there. */
   void save(Outgoing.Selection selection) {
-    choice
-        .choose(frame.words().text("desktop.drop.save-title"))
+    dialogs
+        .folder(frame.words().text("desktop.drop.save-title"))
         .ifPresent(folder -> saveInto(selection, folder));
   }
 

@@ -13,6 +13,7 @@ import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
 import javafx.scene.input.Dragboard;
 import javafx.scene.input.TransferMode;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.transfer.Entry;
@@ -40,18 +41,18 @@ public final class Dropping {
    * For the window of {@code frame}.
    *
    * @param copies opens what is dragged or copied out
-   * @param choice lets the person choose where to save
+   * @param dialogs lets the person choose where to save
    * @param moving moves what is dragged from one folder of the window to another
    */
-  public Dropping(Frame frame, OutgoingCopies copies, FolderChoice choice, Moving moving) {
-    this(frame, choice, moving, new Outgoing(copies, SyncedFolders.ofThisComputer()));
+  public Dropping(Frame frame, OutgoingCopies copies, FileDialogs dialogs, Moving moving) {
+    this(frame, dialogs, moving, new Outgoing(copies, SyncedFolders.ofThisComputer()));
   }
 
-  Dropping(Frame frame, FolderChoice choice, Moving moving, Outgoing outgoing) {
+  Dropping(Frame frame, FileDialogs dialogs, Moving moving, Outgoing outgoing) {
     this.frame = frame;
     this.model = new DropModel(frame, new DropSheet(frame));
     this.moving = moving;
-    this.out = new DragOut(frame, choice, outgoing, OURS);
+    this.out = new DragOut(frame, dialogs, outgoing, OURS);
   }
 
   /**

@@ -21,9 +21,9 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Focus;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
@@ -51,7 +51,7 @@ public final class AddPlaceSheet {
   private Subscription following = Subscription.EMPTY;
 
   private AddPlaceSheet(
-      Frame frame, AddPlaceModel model, SignInModel signIn, PathChoice paths, Runnable added) {
+      Frame frame, AddPlaceModel model, SignInModel signIn, FileDialogs dialogs, Runnable added) {
     this.frame = frame;
     this.words = frame.words();
     this.model = model;
@@ -65,7 +65,7 @@ public final class AddPlaceSheet {
             new OwnDriveSource(words, model),
             new SearchSource(words, model, this::chosen),
             new LinkSource(words, model, this::chosen),
-            new FolderSource(words, model, paths, this::chosen)));
+            new FolderSource(words, model, dialogs, this::chosen)));
   }
 
   /**
@@ -77,11 +77,11 @@ public final class AddPlaceSheet {
   public static void show(
       Frame frame,
       SignInModel signIn,
-      PathChoice paths,
+      FileDialogs dialogs,
       Optional<Place.Loopback> practice,
       Runnable added) {
     AddPlaceModel model = new AddPlaceModel(frame, practice);
-    new AddPlaceSheet(frame, model, signIn, paths, added).open();
+    new AddPlaceSheet(frame, model, signIn, dialogs, added).open();
   }
 
   private void open() {

@@ -8,8 +8,8 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import org.dubbelslot.crypto.Kid;
 import org.dubbelslot.desktop.common.Controls;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Glyph;
-import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.words.Words;
 
 /** A folder of this computer. */
@@ -23,13 +23,13 @@ final class FolderSource implements PlaceSource {
   private Optional<Path> folder = Optional.empty();
 
   /** Runs {@code changed} whenever another one is chosen. */
-  FolderSource(Words words, AddPlaceModel model, PathChoice paths, Runnable changed) {
+  FolderSource(Words words, AddPlaceModel model, FileDialogs dialogs, Runnable changed) {
     this.words = words;
     this.model = model;
     this.changed = changed;
     String title = words.text("desktop.places.choose-folder");
     Button choose =
-        Controls.button(Glyph.FOLDER, title, () -> paths.folder(title).ifPresent(this::chosen));
+        Controls.button(Glyph.FOLDER, title, () -> dialogs.folder(title).ifPresent(this::chosen));
     choose.setId("place-choose");
     form = List.of(Controls.sentence(words, "desktop.places.folder-lead"), choose, shown, synced);
   }

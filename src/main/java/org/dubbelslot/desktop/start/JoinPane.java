@@ -9,9 +9,9 @@ import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.Passphrase;
-import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.keys.EnrolmentRequest;
 import org.dubbelslot.words.Words;
 
@@ -27,7 +27,7 @@ final class JoinPane extends VBox {
   private final Label same = Controls.text("", "quiet");
   private final Button ask;
 
-  JoinPane(Words words, StartModel model, PathChoice paths, Step.Joining joining) {
+  JoinPane(Words words, StartModel model, FileDialogs dialogs, Step.Joining joining) {
     this.words = words;
     this.model = model;
     address.setId("start-address");
@@ -42,7 +42,7 @@ final class JoinPane extends VBox {
         this,
         StepPane.heading(words, 1),
         Controls.text(words.text("desktop.start.joining"), "title"),
-        joining.decided().map(this::decided).orElseGet(() -> asked(paths)),
+        joining.decided().map(this::decided).orElseGet(() -> asked(dialogs)),
         StepPane.field(
             words.text("desktop.start.name"),
             name,
@@ -82,13 +82,13 @@ final class JoinPane extends VBox {
     return box;
   }
 
-  private VBox asked(PathChoice paths) {
+  private VBox asked(FileDialogs dialogs) {
     Button choose =
         Controls.button(
             Glyph.FOLDER,
             words.text("desktop.start.choose-folder"),
             () ->
-                paths
+                dialogs
                     .folder(words.text("desktop.start.choose-folder"))
                     .ifPresent(folder -> address.setText(folder.toString())));
     choose.setId("start-choose");

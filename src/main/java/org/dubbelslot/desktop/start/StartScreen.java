@@ -12,9 +12,9 @@ import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.FailureBox;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Focus;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.common.Screen;
 import org.dubbelslot.desktop.places.SignInModel;
 import org.dubbelslot.desktop.places.SignInPane;
@@ -30,7 +30,7 @@ public final class StartScreen implements Screen {
   private final Frame frame;
   private final Words words;
   private final StartModel model;
-  private final PathChoice paths;
+  private final FileDialogs dialogs;
   private final SignInModel signIn;
   private final StackPane view = new StackPane();
   private final VBox card = new VBox();
@@ -38,11 +38,11 @@ public final class StartScreen implements Screen {
   private final VBox trouble = new VBox();
 
   /** Shows {@code model}. */
-  public StartScreen(Frame frame, StartModel model, PathChoice paths, SignInModel signIn) {
+  public StartScreen(Frame frame, StartModel model, FileDialogs dialogs, SignInModel signIn) {
     this.frame = frame;
     this.words = frame.words();
     this.model = model;
-    this.paths = paths;
+    this.dialogs = dialogs;
     this.signIn = signIn;
     card.getChildren().addAll(content, trouble);
     card.getStyleClass().add("start");
@@ -104,8 +104,8 @@ public final class StartScreen implements Screen {
           case Step.MakingPractice _ -> busy("desktop.start.making-practice");
           case Step.Asking _ -> busy("desktop.start.asking");
           case Step.Welcome(boolean practised) -> new WelcomePane(frame, model, practised);
-          case Step.Joining joining -> new JoinPane(words, model, paths, joining);
-          case Step.Waiting waiting -> new WaitingPane(frame, model, paths, waiting);
+          case Step.Joining joining -> new JoinPane(words, model, dialogs, joining);
+          case Step.Waiting waiting -> new WaitingPane(frame, model, dialogs, waiting);
           case Step.Admitted _ -> admitted();
           case Step.Rules(var rules) -> new RulesPane(words, model, rules);
           case Step.WithoutTeam _ -> withoutTeam();

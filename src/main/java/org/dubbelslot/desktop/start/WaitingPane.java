@@ -8,9 +8,9 @@ import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
-import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.places.CopyableCode;
 import org.dubbelslot.words.Words;
 
@@ -23,15 +23,15 @@ final class WaitingPane extends VBox {
 
   private final Words words;
   private final StartModel model;
-  private final PathChoice paths;
+  private final FileDialogs dialogs;
   private final Label sent = Controls.text("", "quiet");
   private final ProgressIndicator busy = new ProgressIndicator();
   private final Button look;
 
-  WaitingPane(Frame frame, StartModel model, PathChoice paths, Step.Waiting waiting) {
+  WaitingPane(Frame frame, StartModel model, FileDialogs dialogs, Step.Waiting waiting) {
     this.words = frame.words();
     this.model = model;
-    this.paths = paths;
+    this.dialogs = dialogs;
     look = Controls.primary(words.text("desktop.start.look"), model::look);
     look.setId("start-look");
     busy.setAccessibleText(words.text("desktop.start.looking"));
@@ -78,7 +78,7 @@ final class WaitingPane extends VBox {
             Glyph.SAVE,
             words.text("desktop.start.save-request"),
             () ->
-                paths
+                dialogs
                     .saveAs(words.text("desktop.start.save-request"), FILE)
                     .ifPresent(
                         file ->

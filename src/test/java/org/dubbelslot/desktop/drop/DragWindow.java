@@ -14,6 +14,7 @@ import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import javafx.stage.Stage;
 import org.dubbelslot.desktop.common.Announcements;
+import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
@@ -78,7 +79,7 @@ public final class DragWindow extends Application {
     Dropping dropping =
         new Dropping(
             frame,
-            title -> Optional.empty(),
+            Answers.only(Optional::empty),
             (from, entries, to) -> out.println("MOVED"),
             new Outgoing(
                 (place, file) -> opened(desk, place, file, folder),

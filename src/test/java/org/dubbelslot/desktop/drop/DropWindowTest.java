@@ -31,6 +31,7 @@ import javafx.scene.input.TransferMode;
 import javafx.scene.layout.BorderPane;
 import javafx.scene.layout.Region;
 import org.dubbelslot.desktop.common.AnnouncementsView;
+import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
@@ -115,7 +116,7 @@ class DropWindowTest {
     dropping =
         new Dropping(
             handed,
-            title -> chosen,
+            Answers.only(() -> chosen),
             (from, entries, to) -> entries.forEach(entry -> moved.add(entry.name())),
             new Outgoing(
                 (from, file) -> Files.writeString(folder.resolve(file.name()), "open"),

@@ -21,9 +21,9 @@ import javafx.scene.control.TableView;
 import javafx.scene.control.TextField;
 import org.dubbelslot.desktop.common.Accessibility;
 import org.dubbelslot.desktop.common.Announcements;
+import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Desk;
-import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
@@ -84,23 +84,11 @@ class ConnectionsScreenTest {
             new AtDesk.Look(language, theme, width, height),
             desk,
             handed -> {
-              screen = new ConnectionsScreen(handed, new Answers());
+              screen = new ConnectionsScreen(handed, Answers.only(() -> answer));
               return screen.view();
             });
     Stages.onScreen(screen::shown);
     Stages.until(() -> table().getItems().size() == connections);
-  }
-
-  private final class Answers implements FileDialogs {
-    @Override
-    public Optional<Path> saveAs(String title, String name) {
-      return answer;
-    }
-
-    @Override
-    public Optional<Path> folder(String title, Optional<Path> at) {
-      return Optional.empty();
-    }
   }
 
   private static List<String> lines(int count) {

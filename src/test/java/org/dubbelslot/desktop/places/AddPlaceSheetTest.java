@@ -11,11 +11,12 @@ import javafx.scene.control.ButtonBase;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
+import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.World;
@@ -61,18 +62,8 @@ class AddPlaceSheetTest {
     world.close();
   }
 
-  private PathChoice choosing() {
-    return new PathChoice() {
-      @Override
-      public Optional<Path> folder(String title) {
-        return Optional.of(folder.resolve("Archief"));
-      }
-
-      @Override
-      public Optional<Path> saveAs(String title, String name) {
-        return Optional.empty();
-      }
-    };
+  private FileDialogs choosing() {
+    return Answers.in(() -> Optional.of(folder.resolve("Archief")));
   }
 
   private void open(Language language, Theme theme, int width, int height) throws Exception {

@@ -17,9 +17,9 @@ import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
 import org.dubbelslot.desktop.common.Accessibility;
+import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Desk;
-import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
@@ -73,18 +73,6 @@ class SettingsScreenTest {
     world.close();
   }
 
-  private final class Answers implements FileDialogs {
-    @Override
-    public Optional<Path> saveAs(String title, String name) {
-      return answer;
-    }
-
-    @Override
-    public Optional<Path> folder(String title, Optional<Path> at) {
-      return answer;
-    }
-  }
-
   private void open(Language language, Theme theme, int width, int height) throws Exception {
     AtDesk.Look look = new AtDesk.Look(language, theme, width, height);
     Desk desk = new Desk(services, Words.in(language), Stages.background());
@@ -99,7 +87,7 @@ class SettingsScreenTest {
             new SettingsScreen.Reach(
                 settings -> rebuilt.add(settings.text("language").orElse("system")),
                 decided::add,
-                new Answers(),
+                Answers.only(() -> answer),
                 new SyncedFolders(Map.of(), folder)));
     screen.shown();
     return screen.view();

@@ -18,11 +18,12 @@ import javafx.scene.control.Labeled;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import org.dubbelslot.custody.Acceptances;
+import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.AtDesk;
 import org.dubbelslot.desktop.common.Contrast;
 import org.dubbelslot.desktop.common.Desk;
+import org.dubbelslot.desktop.common.FileDialogs;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.desktop.common.PathChoice;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.Theme;
 import org.dubbelslot.desktop.common.World;
@@ -96,18 +97,7 @@ class StartScreenTest {
     return new TestServices(home.orElseThrow().folder(), Clock.fixed(World.NOW, ZoneOffset.UTC));
   }
 
-  private final PathChoice paths =
-      new PathChoice() {
-        @Override
-        public Optional<Path> folder(String title) {
-          return chosen;
-        }
-
-        @Override
-        public Optional<Path> saveAs(String title, String name) {
-          return chosen.map(into -> into.resolve(name));
-        }
-      };
+  private final FileDialogs dialogs = Answers.in(() -> chosen);
 
   private void open(Language language, Theme theme, int width, int height) throws Exception {
     desk = world.desk(language, Stages.background());
@@ -118,7 +108,7 @@ class StartScreenTest {
             handed -> {
               model = new StartModel(handed, this::services, practised::set);
               signIn = new SignInModel(handed);
-              return new StartScreen(handed, model, paths, signIn).view();
+              return new StartScreen(handed, model, dialogs, signIn).view();
             });
     Stages.onScreen(() -> desk.look(frame::fail));
   }
