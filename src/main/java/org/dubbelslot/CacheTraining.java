@@ -2,7 +2,6 @@ package org.dubbelslot;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.dubbelslot.cli.Training;
 import org.dubbelslot.desktop.Rehearsal;
 import org.dubbelslot.files.Trees;
@@ -29,11 +28,9 @@ public final class CacheTraining {
 
   /** On no screen: whoever builds need not have one. */
   private static boolean window() throws Exception {
-    for (String property :
-        List.of("glass.platform=Headless", "prism.order=sw", "java.awt.headless=true")) {
-      String[] parts = property.split("=");
-      System.setProperty(parts[0], parts[1]);
-    }
+    System.setProperty("glass.platform", "Headless");
+    System.setProperty("prism.order", "sw");
+    System.setProperty("java.awt.headless", "true");
     Path folder = Files.createTempDirectory("dubbelslot-training-");
     try {
       return Rehearsal.run(Assembly::of, new Home(folder.resolve("home")), folder);

@@ -137,7 +137,6 @@ final class MainWindow {
                 background,
                 settings,
                 computer,
-                stage,
                 practice,
                 this::practise,
                 this::leavePractice,

@@ -12,7 +12,6 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
-import javafx.stage.Stage;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.Background;
@@ -100,7 +99,6 @@ final class Work implements AutoCloseable {
    * @param background where everything runs that may take time
    * @param settings what the window remembers
    * @param computer the programs, dialogs and clocks of this computer
-   * @param stage the window
    * @param practice what is practised in now, if anything
    * @param practise shows a practice environment that was opened
    * @param leavePractice goes back to the person's own folder
@@ -112,7 +110,6 @@ final class Work implements AutoCloseable {
       Background background,
       WindowSettings settings,
       Computer computer,
-      Stage stage,
       Optional<Practice> practice,
       Consumer<Practice> practise,
       Runnable leavePractice,

@@ -4,19 +4,17 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.files.LocalDatabase;
 import org.dubbelslot.files.LocalFileException;
+import org.dubbelslot.files.NameHash;
 
 /**
  * A copy of one drive's listing on this computer's disk: items by their id, and up to where the
@@ -37,6 +35,7 @@ public final class ListingStore implements AutoCloseable {
           """);
   private static final String TOKEN = "listing token";
   private static final String ITEM = "listing item ";
+  private static final int HASH_BYTES = 16;
 
   private final LocalDatabase database;
   private final LocalSeal seal;
@@ -60,13 +59,7 @@ public final class ListingStore implements AutoCloseable {
    */
   public static ListingStore in(Path folder, String driveId, LocalSeal seal)
       throws LocalFileException {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(driveId.getBytes(StandardCharsets.UTF_8));
-      return new ListingStore(folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".db"), seal);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java lacks SHA-256", e);
-    }
+    return new ListingStore(folder.resolve(NameHash.of(driveId, HASH_BYTES) + ".db"), seal);
   }
 
   /**

@@ -3,16 +3,13 @@ package org.dubbelslot.workplace;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.drive.graph.GraphDrive;
+import org.dubbelslot.files.NameHash;
 import org.dubbelslot.json.StrictJson;
 import org.dubbelslot.keys.AtomicFiles;
 import org.dubbelslot.transfer.Place;
@@ -36,18 +33,8 @@ final class KnownDrive {
    * @param seal stays the caller's to close
    */
   KnownDrive(Path folder, Place.Location location, LocalSeal seal) {
-    this.file = folder.resolve(hash(location.toString()) + ".drive");
+    this.file = folder.resolve(NameHash.of(location.toString(), HASH_BYTES) + ".drive");
     this.seal = seal;
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(hash, 0, HASH_BYTES);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("this Java lacks SHA-256", e);
-    }
   }
 
   /**

@@ -93,7 +93,6 @@ public final class RealWindow extends AtWindow {
                       background,
                       WindowSettings.forgotten(),
                       computer(),
-                      stage(),
                       Optional.empty(),
                       practice -> {},
                       () -> {},
