@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * A session of opening and editing is killed in the middle and started again: nothing readable is
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DisplayName("A killed session of opening and editing")
 @Timeout(600)
+@Execution(ExecutionMode.CONCURRENT)
 class KilledCopiesTest {
   private static final List<String> NAMES =
       List.of("Leerlingbegeleiding een.txt", "Leerlingbegeleiding twee.txt");

@@ -13,12 +13,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Killed at a random moment of its writing, whoever reads the directory finds the revision before
  * or the new one, whole and verified; the same command, given again, ends well.
  */
 @DisplayName("A killed change of the organisation")
+@Execution(ExecutionMode.CONCURRENT)
 class KilledKeysTest {
   private static final List<String> KINDS = List.of("fsync", "rename", "write");
 

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 @DisplayName("A killed re-wrap")
+@Execution(ExecutionMode.CONCURRENT)
 class KilledRewrapTest {
   private static final int SMALL_FILES = 5;
   private static final int SMALL = 20_000;

@@ -15,12 +15,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Killed at a random byte or write, a transfer is taken up again: each file is in the place once
  * and opens to its bytes, or still lies with the person.
  */
 @DisplayName("A killed transfer")
+@Execution(ExecutionMode.CONCURRENT)
 class KilledTransfersTest {
   private static final int MANY = 8;
   private static final int SMALL = 30_000;
