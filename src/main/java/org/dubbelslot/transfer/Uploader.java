@@ -366,12 +366,13 @@ final class Uploader {
 
   /**
    * What arrived otherwise than it was sent would look like a file of ours. It stays where it
-   * replaced another, whose earlier versions would go with it, and where the drive's word for it
-   * leads to something else than what was uploaded.
+   * replaced another, whose earlier versions would go with it, where the drive's word for it leads
+   * to something else than what was uploaded, and where somebody has changed it since, which may be
+   * why it differs.
    */
   private void takeBack(
       DriveItem item, Parcel.Address address, TransferException.NotVerified differs) {
-    if (address.onConflict() == OnConflict.REPLACE) {
+    if (address.onConflict() == OnConflict.REPLACE || item.eTag().isEmpty()) {
       return;
     }
     try {
@@ -379,7 +380,7 @@ final class Uploader {
       if (!there.folder()
           && there.name().equalsIgnoreCase(address.name())
           && there.parentId().filter(address.folderId()::equals).isPresent()) {
-        drive.delete(there.id(), there.eTag());
+        drive.delete(there.id(), item.eTag());
       }
     } catch (DriveException e) {
       differs.addSuppressed(e);

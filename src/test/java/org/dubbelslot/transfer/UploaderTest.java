@@ -264,6 +264,34 @@ class UploaderTest {
   }
 
   @Test
+  @DisplayName("that a colleague replaced before it was read back leaves the colleague's file")
+  void replacedBeforeItWasReadBack() throws Exception {
+    ReadingDrive reading =
+        new ReadingDrive(new FolderDrive(Files.createDirectory(folder.resolve("f"))));
+    bench.drive.close();
+    bench.drive = reading;
+    byte[] theirs = TransferBench.bytes(100, 7);
+    reading.reading(
+        (number, range, in) -> {
+          in.close();
+          Files.write(folder.resolve("f").resolve(parcel().address().name()), theirs);
+          return new ByteArrayInputStream(theirs);
+        });
+
+    assertThatThrownBy(() -> run(parcel()))
+        .isInstanceOf(TransferException.NotVerified.class)
+        .satisfies(
+            e ->
+                assertThat(e.getSuppressed())
+                    .hasOnlyElementsOfType(DriveException.Changed.class)
+                    .isNotEmpty());
+
+    assertThat(reading.list(reading.root().id()).all())
+        .singleElement()
+        .satisfies(item -> assertThat(item.size()).isEqualTo(theirs.length));
+  }
+
+  @Test
   @DisplayName("whose session has expired begins another with the same bytes")
   void sessionLost() throws Exception {
     bench.faults(BREAK_FOR_GOOD);

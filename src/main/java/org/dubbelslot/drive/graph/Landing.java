@@ -57,11 +57,14 @@ record Landing(GraphDrive drive, UploadRequest request) {
   }
 
   /**
-   * Deletes a file that arrived damaged, unless it replaced another one or the drive's word for it
-   * leads to something else than what was uploaded.
+   * Deletes a file that arrived damaged, unless it replaced another one, the drive's word for it
+   * leads to something else than what was uploaded, or somebody may have changed it since.
+   *
+   * @param damaged as the upload was answered
+   * @throws DriveException.Changed when somebody did
    */
   void takeBack(DriveItem damaged) throws DriveException {
-    if (request.onConflict() == OnConflict.REPLACE) {
+    if (request.onConflict() == OnConflict.REPLACE || damaged.eTag().isEmpty()) {
       return;
     }
     Optional<DriveItem> there;
@@ -77,7 +80,7 @@ record Landing(GraphDrive drive, UploadRequest request) {
             && (request.onConflict() == OnConflict.RENAME
                 || there.get().name().equalsIgnoreCase(request.name()));
     if (ours) {
-      drive.delete(damaged.id(), there.get().eTag());
+      drive.delete(damaged.id(), damaged.eTag());
     }
   }
 

@@ -288,19 +288,21 @@ final class SessionUpload implements Upload {
     }
   }
 
-  private DriveException damaged(DriveException.Damaged.What what, DriveItem item) {
-    damaged = Optional.of(item);
-    return new DriveException.Damaged(what, item);
+  /** What was looked up after the answer may be somebody else's already, and not to be removed. */
+  private DriveException damaged(
+      DriveException.Damaged.What what, DriveItem answered, DriveItem full) {
+    damaged = Optional.of(answered);
+    return new DriveException.Damaged(what, full);
   }
 
   private Uploaded compare(DriveItem item, SourceReader reader) throws DriveException {
     DriveItem full = item.quickXorHash().isPresent() ? item : drive.stat(item.id());
     if (full.size() != size) {
-      throw damaged(DriveException.Damaged.What.SIZE, full);
+      throw damaged(DriveException.Damaged.What.SIZE, item, full);
     }
     boolean hashed = full.quickXorHash().isPresent();
     if (hashed && !full.quickXorHash().get().equals(reader.wholeHash())) {
-      throw damaged(DriveException.Damaged.What.HASH, full);
+      throw damaged(DriveException.Damaged.What.HASH, item, full);
     }
     wholeSent = Optional.empty();
     drive.made(full);

@@ -113,21 +113,23 @@ final class WholeUpload implements Upload {
         request.size());
   }
 
-  private DriveException damaged(DriveException.Damaged.What what, DriveItem item) {
-    damaged = Optional.of(item);
-    return new DriveException.Damaged(what, item);
+  /** What was looked up after the answer may be somebody else's already, and not to be removed. */
+  private DriveException damaged(
+      DriveException.Damaged.What what, DriveItem answered, DriveItem full) {
+    damaged = Optional.of(answered);
+    return new DriveException.Damaged(what, full);
   }
 
   private Uploaded compare(DriveItem item) throws DriveException {
     if (item.size() != request.size()) {
-      throw damaged(DriveException.Damaged.What.SIZE, item);
+      throw damaged(DriveException.Damaged.What.SIZE, item, item);
     }
     if (item.size() == 0) {
       return new Uploaded(item, false);
     }
     DriveItem full = item.quickXorHash().isPresent() ? item : drive.stat(item.id());
     if (full.quickXorHash().isPresent() && !full.quickXorHash().equals(hash)) {
-      throw damaged(DriveException.Damaged.What.HASH, full);
+      throw damaged(DriveException.Damaged.What.HASH, item, full);
     }
     return new Uploaded(full, full.quickXorHash().isPresent());
   }
