@@ -72,7 +72,8 @@ final class Clearing {
           copy.folder().removeFiles();
           host.tell(new CopyEvent.KeptForLater(copy.snapshot().name()));
         } else if (isOpen(copy)) {
-          copy.folder().expectMore();
+          // What a program puts there again, which still has it open, belongs to that document.
+          copy.folder().removeFiles();
         } else {
           copy.folder().remove();
         }

@@ -271,15 +271,6 @@ final class CopyFolder {
     }
   }
 
-  /**
-   * Removes what is readable, but not what it was a copy of: whatever a program puts there again,
-   * which still has it open, belongs to that document.
-   */
-  void expectMore() throws LocalFileException {
-    writeClean(new byte[0]);
-    removeFiles();
-  }
-
   /** Removes all of it, what is readable first. */
   void remove() throws LocalFileException {
     removeFiles();

@@ -163,6 +163,7 @@ class LeftBehindTest {
     assertThat(it.readable()).isNotEmpty();
     it.copies().recover();
     assertThat(it.readable()).isEmpty();
+    it.awaitState(Copy.State.Failed.class);
     it.world.noFaults();
     it.pass(Duration.ofMinutes(10));
     it.await(List::isEmpty);
@@ -241,6 +242,22 @@ class LeftBehindTest {
     assertThat(it.readable()).isEmpty();
     assertThat(sweep()).isZero();
     assertThat(it.onDisk()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("that is open, unchanged and cannot be deleted at the lock is no change afterwards")
+  void undeletableAtTheLock() throws Exception {
+    Path file = it.edit(NAME, "eerste");
+    it.programsHold(OpenFiles.Answer.YES);
+    it.closeCopies();
+    it.programsHold(OpenFiles.Answer.NO);
+    // As Windows leaves it, which deletes nothing that a program has open.
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "eerste");
+
+    assertThat(sweep()).isZero();
+    assertThat(it.onDisk()).isEmpty();
+    assertThat(it.names()).containsExactly(NAME);
   }
 
   @Test
