@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.common;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -35,6 +36,14 @@ public final class Desk implements AutoCloseable {
   private final List<BeforeLock> beforeLock = new CopyOnWriteArrayList<>();
   private final Underway underway = new Underway();
   private final AtomicReference<SecretBytes> given = new AtomicReference<>();
+
+  /** What is being unlocked, and not open yet. */
+  private final AtomicReference<Workplace> opening = new AtomicReference<>();
+
+  /** Ends when everything that was locked until now has been cleared away. */
+  private volatile CompletableFuture<Void> gone = CompletableFuture.completedFuture(null);
+
+  private volatile boolean closed;
 
   /** Where the work is. */
   public sealed interface State {
@@ -120,13 +129,14 @@ public final class Desk implements AutoCloseable {
    * @param failed when it does not open: it is locked again
    */
   public void unlock(SecretBytes passphrase, Consumer<Failure> failed) {
-    if (state.get() instanceof State.Open || state.get() instanceof State.Opening) {
+    if (closed || state.get() instanceof State.Open || state.get() instanceof State.Opening) {
       passphrase.close();
       return;
     }
     state.set(new State.Opening());
     Optional.ofNullable(given.getAndSet(passphrase)).ifPresent(SecretBytes::close);
     Workplace workplace = new Workplace(services, new AtWindow());
+    opening.set(workplace);
     background.run(
         () -> {
           try {
@@ -139,12 +149,23 @@ public final class Desk implements AutoCloseable {
             throw e;
           } finally {
             forget();
+            if (closed) {
+              workplace.close();
+            }
           }
         },
-        opened -> state.set(new State.Open(opened)),
+        opened -> {
+          if (!closed) {
+            opening.set(null);
+            state.set(new State.Open(opened));
+          }
+        },
         e -> {
-          state.set(new State.Locked());
-          failed.accept(describe(e));
+          if (!closed) {
+            opening.set(null);
+            state.set(new State.Locked());
+            failed.accept(describe(e));
+          }
         });
   }
 
@@ -152,10 +173,16 @@ public final class Desk implements AutoCloseable {
   public void lock() {
     if (state.get() instanceof State.Open open) {
       underway.breakOff();
+      CompletableFuture<Void> cleared = new CompletableFuture<>();
+      gone = CompletableFuture.allOf(gone, cleared);
       state.set(new State.Locked());
       background.run(
           () -> {
-            close(open.workplace());
+            try {
+              close(open.workplace());
+            } finally {
+              cleared.complete(null);
+            }
             return null;
           },
           done -> {},
@@ -205,10 +232,16 @@ public final class Desk implements AutoCloseable {
     return new Failures(words).describe(thrown, Optional.empty());
   }
 
-  /** As a lock; returns when all is gone. From any thread, at the end of the program. */
+  /**
+   * As a lock, for good; returns when all is gone, also what an earlier lock is still clearing
+   * away. From any thread but the screen's, which would stand still meanwhile.
+   */
   @Override
   public void close() {
+    closed = true;
     workplace().ifPresent(this::close);
+    Optional.ofNullable(opening.getAndSet(null)).ifPresent(Workplace::close);
+    gone.join();
     forget();
   }
 

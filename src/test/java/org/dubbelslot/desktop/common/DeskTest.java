@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.dubbelslot.crypto.SecretBytes;
@@ -112,5 +114,49 @@ class DeskTest {
     assertThat(order).containsExactly("copies, keys there", "gone");
     assertThat(told).isEmpty();
     assertThat(desk.workplace()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("does not end before a lock has removed all working copies")
+  void endsDuringLock() throws Exception {
+    unlock();
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    List<String> order = new CopyOnWriteArrayList<>();
+    desk.beforeLock(
+        () -> {
+          begun.countDown();
+          mayEnd.await();
+          order.add("copies removed");
+        });
+    desk.lock();
+    begun.await();
+    Thread ending =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  desk.close();
+                  order.add("ended");
+                });
+    // It stands still, or it has ended too early.
+    while (ending.getState() != Thread.State.WAITING && ending.isAlive()) {
+      Thread.onSpinWait();
+    }
+    mayEnd.countDown();
+    ending.join();
+    assertThat(order).containsExactly("copies removed", "ended");
+  }
+
+  @Test
+  @DisplayName("that ends while it is being unlocked does not open any more, and keeps no keys")
+  void endsDuringUnlock() throws Exception {
+    SecretBytes passphrase = SecretBytes.wrap("verzonnen".getBytes(StandardCharsets.UTF_8));
+    desk.unlock(passphrase, failure -> failures.add(failure.code()));
+    assertThat(desk.stateProperty().get()).isInstanceOf(Desk.State.Opening.class);
+    desk.close();
+    next();
+    assertThat(desk.workplace()).isEmpty();
+    assertThat(failures).isEmpty();
+    assertThat(passphrase.isDestroyed()).isTrue();
   }
 }
