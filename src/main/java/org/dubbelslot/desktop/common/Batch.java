@@ -8,6 +8,7 @@ import javafx.beans.property.ReadOnlyIntegerProperty;
 import javafx.beans.property.ReadOnlyIntegerWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
+import javafx.util.Subscription;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.Failures;
@@ -30,6 +31,10 @@ public final class Batch<T, R> {
   private final ReadOnlyIntegerWrapper passed = new ReadOnlyIntegerWrapper();
   private final ReadOnlyObjectWrapper<Phase> phase = new ReadOnlyObjectWrapper<>(Phase.READY);
   private Background.Running running = () -> {};
+
+  /** Until it has ended: the desk would hold every batch for ever. */
+  private Subscription following = Subscription.EMPTY;
+
   private Optional<Failure> trouble = Optional.empty();
 
   /** How far it is. */
@@ -65,20 +70,21 @@ public final class Batch<T, R> {
     this.frame = frame;
     this.items = List.copyOf(items);
     this.name = name;
-    frame
-        .desk()
-        .stateProperty()
-        .subscribe(
-            state -> {
-              if (!(state instanceof Desk.State.Open) && phase.get() == Phase.RUNNING) {
-                phase.set(Phase.ENDED);
-              }
-            });
   }
 
   /** Begins; {@code steps} makes what is the same for all, away from the screen's thread. */
   public void start(Desk.Work<Step<T, R>> steps) {
     phase.set(Phase.RUNNING);
+    following =
+        frame
+            .desk()
+            .stateProperty()
+            .subscribe(
+                state -> {
+                  if (!(state instanceof Desk.State.Open)) {
+                    end();
+                  }
+                });
     running =
         frame
             .desk()
@@ -127,6 +133,7 @@ public final class Batch<T, R> {
 
   private void end() {
     if (phase.get() == Phase.RUNNING) {
+      following.unsubscribe();
       phase.set(Phase.ENDED);
     }
   }
