@@ -16,7 +16,8 @@ public final class BatchSheet {
   /**
    * Shows how far {@code batch} is until it is over or the person has it go on in the background.
    *
-   * @param ended is run once when it is over, wherever it ran
+   * @param ended is run once when it is over, wherever it ran; not after a lock, which ends it too:
+   *     what it tells names files, and what the lock broke off is told at the next unlock
    */
   public static void follow(Frame frame, String title, Batch<?, ?> batch, Runnable ended) {
     Words words = frame.words();
@@ -43,7 +44,9 @@ public final class BatchSheet {
               if (phase == Batch.Phase.ENDED) {
                 over.run();
                 sheet.close();
-                ended.run();
+                if (frame.desk().workplace().isPresent()) {
+                  ended.run();
+                }
               }
             });
   }
