@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.copies;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -46,6 +47,9 @@ public final class CopiesModel {
   private final ReadOnlyBooleanWrapper neutralNames = new ReadOnlyBooleanWrapper();
   private final Session session = new Session();
 
+  /** What came about during a lock or before an unlock: it names files, and is told when open. */
+  private final List<CopyEvent> untold = new ArrayList<>();
+
   /** Those of this computer. */
   public CopiesModel(Frame frame) {
     this(frame, Surroundings::ofThisComputer);
@@ -72,6 +76,9 @@ public final class CopiesModel {
 
   private void follow(Desk.State state) {
     if (state instanceof Desk.State.Open) {
+      List<CopyEvent> waited = List.copyOf(untold);
+      untold.clear();
+      waited.forEach(this::tell);
       frame
           .desk()
           .run(
@@ -162,6 +169,14 @@ public final class CopiesModel {
   }
 
   private void told(CopyEvent event) {
+    if (frame.desk().workplace().isPresent()) {
+      tell(event);
+    } else {
+      untold.add(event);
+    }
+  }
+
+  private void tell(CopyEvent event) {
     switch (event) {
       case CopyEvent.KeptBoth(String name, String ours) ->
           frame.announcements().tell(text("desktop.copies.kept-both", name, ours));

@@ -208,4 +208,25 @@ class CopiesScreensTest {
     Stages.until(() -> opened.size() == 2);
     assertThat(opened.getLast()).startsWith(chosen);
   }
+
+  @Test
+  @DisplayName(
+      "is not named over a locked window, but at the next unlock, when it could not be sent")
+  void keptForLaterAtLock() throws Exception {
+    open(Language.NL, Theme.LIGHT, 800, 600);
+    world.put(World.BAS, REPORT, "eerste");
+    Entry report = entry(REPORT);
+    Stages.onScreen(() -> actions.edit(world.place(), report));
+    stages.awaitText(words.text("desktop.copies.state.editing"));
+    Files.writeString(opened.getFirst(), "tweede");
+    stages.awaitText(words.text("desktop.copies.state.changed"));
+    world.unplug();
+    Stages.onScreen(() -> desk.lock());
+    Stages.until(() -> !Files.exists(opened.getFirst()));
+    Stages.settle();
+    assertThat(stages.texts()).noneMatch(text -> text.contains("Verslag"));
+    unlock();
+    stages.awaitText(words.text("desktop.copies.kept-for-later", REPORT));
+    world.plugIn();
+  }
 }
