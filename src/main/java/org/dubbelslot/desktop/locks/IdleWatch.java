@@ -50,6 +50,18 @@ public final class IdleWatch {
 
   /** To be called every few seconds. */
   public void tick() {
+    tick(true);
+  }
+
+  /**
+   * The same while the window is hidden and goes on by itself: nobody can touch it, so that only a
+   * sleep locks it. If it takes longer than the limit, the next {@link #tick} locks.
+   */
+  public void tickUnseen() {
+    tick(false);
+  }
+
+  private void tick(boolean seen) {
     long now = nanos.getAsLong();
     long wallNow = wall.millis();
     Duration lived = Duration.ofNanos(now - lastNanos);
@@ -59,7 +71,7 @@ public final class IdleWatch {
     boolean jumped = passed.minus(lived).abs().compareTo(TOLERANCE) > 0;
     // Where the program's own time goes on in a sleep, the tick comes far too late instead.
     boolean slept = lived.compareTo(TOLERANCE) > 0;
-    boolean idle = Duration.ofNanos(now - touched).compareTo(limit) >= 0;
+    boolean idle = seen && Duration.ofNanos(now - touched).compareTo(limit) >= 0;
     if (jumped || slept || idle) {
       touched = now;
       lock.run();

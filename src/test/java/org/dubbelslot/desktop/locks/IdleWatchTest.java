@@ -78,4 +78,20 @@ class IdleWatchTest {
     live(1);
     assertThat(locked).isZero();
   }
+
+  @Test
+  @DisplayName("lets a hidden window go on, and locks when it is shown too late or has slept")
+  void unseen() {
+    for (int i = 0; i < 200; i++) {
+      wall = wall.plusSeconds(5);
+      nanos += Duration.ofSeconds(5).toNanos();
+      watch.tickUnseen();
+    }
+    assertThat(locked).as("hidden").isZero();
+    watch.tick();
+    assertThat(locked).as("shown again").isEqualTo(1);
+    wall = wall.plus(Duration.ofHours(1));
+    watch.tickUnseen();
+    assertThat(locked).as("slept").isEqualTo(2);
+  }
 }
