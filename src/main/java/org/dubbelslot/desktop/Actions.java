@@ -91,7 +91,12 @@ final class Actions implements FolderActions {
 
   @Override
   public void moveToTeam(Place place, List<Entry> entries) {
-    sharing.moveToPlace(place, entries);
+    sharing.moveToPlace(place, entries, Optional.empty());
+  }
+
+  /** As above, to a place that the person has named by dragging something onto it. */
+  void moveToPlace(Place from, List<Entry> entries, Place to) {
+    sharing.moveToPlace(from, entries, Optional.of(to));
   }
 
   @Override

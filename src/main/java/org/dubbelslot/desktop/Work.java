@@ -344,9 +344,9 @@ final class Work implements AutoCloseable {
   /** Within a place as it is; under another place's lock only after a question. */
   private void move(Place from, List<Entry> entries, Destination to) {
     if (from.equals(to.place())) {
-      folder.move(entries, to.folder());
+      folder.move(from, entries, to.folder());
     } else {
-      actions.moveToTeam(from, entries);
+      actions.moveToPlace(from, entries, to.place());
     }
   }
 

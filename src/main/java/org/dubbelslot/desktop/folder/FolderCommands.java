@@ -234,7 +234,7 @@ final class FolderCommands {
       frame.announcements().tell(frame.words().text("desktop.folder.other-place"));
       return;
     }
-    work.paste(taken, into);
+    work.paste(taken, into.folder());
     if (taken.cut()) {
       clip.set(Optional.empty());
     }

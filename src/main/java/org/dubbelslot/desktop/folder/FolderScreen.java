@@ -234,12 +234,9 @@ public final class FolderScreen implements Screen {
     crumbs.setDrag(drag);
   }
 
-  /** Moves entries of the folder that is shown into another of the same place. */
-  public void move(List<Entry> entries, Entry.Folder to) {
-    model
-        .where()
-        .get()
-        .ifPresent(where -> work.paste(Clip.of(where.place(), entries, true), where.in(to)));
+  /** Moves entries of a place, whichever is shown by now, into another folder of it. */
+  public void move(Place place, List<Entry> entries, Entry.Folder to) {
+    work.paste(Clip.of(place, entries, true), to);
   }
 
   private Entry.Folder folder() {

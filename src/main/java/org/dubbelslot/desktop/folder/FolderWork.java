@@ -95,7 +95,7 @@ final class FolderWork {
   }
 
   /** Moves or copies what was cut or copied into a folder of the same place. */
-  void paste(Clip clip, Where into) {
+  void paste(Clip clip, Entry.Folder into) {
     AtomicInteger passed = new AtomicInteger();
     Runnable over = desk.underway().begin(() -> stands(clip, passed.get()));
     run(
@@ -105,9 +105,9 @@ final class FolderWork {
           for (Entry entry : clip.entries()) {
             try {
               if (clip.cut()) {
-                new Mover(tree).move(entry, into.folder(), entry.name());
+                new Mover(tree).move(entry, into, entry.name());
               } else {
-                pasted.left().addAll(new Copier(tree).copy(entry, into.folder()));
+                pasted.left().addAll(new Copier(tree).copy(entry, into));
               }
             } catch (Exception e) {
               if (Thread.currentThread().isInterrupted()) {

@@ -153,15 +153,20 @@ public final class SharingActions {
   /** What there is to be moved, and where to. */
   private record Asked(Place from, Relocator.Plan plan, List<Target> targets) {}
 
-  /** Asks for another place, most often another team's, and moves entries there, sealed anew. */
-  public void moveToPlace(Place from, List<Entry> entries) {
+  /**
+   * Asks for another place, most often another team's, and moves entries there, sealed anew.
+   *
+   * @param to the only place that is offered, where the person has named one already
+   */
+  public void moveToPlace(Place from, List<Entry> entries, Optional<Place> to) {
     frame
         .desk()
         .run(
             workplace -> {
               List<Target> targets = new ArrayList<>();
               for (Place place : workplace.places().all()) {
-                if (!place.name().equals(from.name())) {
+                boolean offered = to.map(Place::name).map(place.name()::equals).orElse(true);
+                if (offered && !place.name().equals(from.name())) {
                   targets.add(new Target(place, workplace.teamName(place.team())));
                 }
               }

@@ -253,10 +253,10 @@ class FolderModelTest {
     shows("Map", "een.txt");
     Where root = model.where().get().orElseThrow();
     Clip copied = Clip.of(world.place(), List.of(entry("een.txt"), entry("Map")), false);
-    work.paste(copied, root);
+    work.paste(copied, root.folder());
     shows("Map", "Map (2)", "een.txt", "een (2).txt");
     Clip cut = Clip.of(world.place(), List.of(entry("een.txt")), true);
-    work.paste(cut, root.in((Entry.Folder) entry("Map (2)")));
+    work.paste(cut, (Entry.Folder) entry("Map (2)"));
     shows("Map", "Map (2)", "een (2).txt");
     open("Map (2)");
     shows("een.txt", "twee.txt");
@@ -289,10 +289,10 @@ class FolderModelTest {
     Where outer = root.in((Entry.Folder) entry("Buiten"));
     Clip cut = Clip.of(world.place(), List.of(entry("Buiten")), true);
     Clip copy = Clip.of(world.place(), List.of(entry("Buiten")), false);
-    work.paste(cut, outer);
+    work.paste(cut, outer.folder());
     desks.until(() -> announcements.shown().size() == 1);
     open("Buiten", "Binnen");
-    work.paste(copy, model.where().get().orElseThrow());
+    work.paste(copy, model.where().get().orElseThrow().folder());
     desks.until(() -> announcements.shown().size() == 2);
     assertThat(announcements.shown())
         .allSatisfy(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javafx.scene.input.Clipboard;
@@ -160,7 +161,7 @@ class SharingActionsTest {
     open(Look.usual());
     List<Entry> all = entries(world.place());
     assertThat(all).hasSize(2);
-    Stages.onScreen(() -> actions.moveToPlace(world.place(), all));
+    Stages.onScreen(() -> actions.moveToPlace(world.place(), all, Optional.empty()));
     stages.find("#move-to-bestuur");
     stages.robot.clickOn("#move-go");
     stages.awaitText("2 bestanden staan nu in bestuur, op het slot van Directie");
@@ -173,6 +174,28 @@ class SharingActionsTest {
     assertThat(WhoCanOpen.of(workplace(), board, file.item()).teams())
         .extracting(WhoCanOpen.TeamPeople::name)
         .containsExactly(World.BOARD);
+  }
+
+  @Test
+  @DisplayName("goes only to the place that it was dragged onto, not to the first of the others")
+  void goesWhereItWasDragged() throws Exception {
+    Place archive =
+        new Place(
+            "archief",
+            world.team(World.CARE),
+            new Place.Location.Folder(Files.createDirectory(folder.resolve("archief"))));
+    new Places(world.home(World.MARIJKE)).add(archive);
+    open(Look.usual());
+    Entry report = report();
+    Stages.onScreen(
+        () -> actions.moveToPlace(world.place(), List.of(report), Optional.of(archive)));
+    stages.find("#move-to-archief");
+    assertThat(stages.robot.lookup("#move-to-bestuur").queryAll()).isEmpty();
+    stages.robot.clickOn("#move-go");
+    Stages.until(() -> changes.get() == 1);
+
+    assertThat(entries(board)).isEmpty();
+    assertThat(entries(archive)).extracting(Entry::name).containsExactly(REPORT);
   }
 
   @Test
@@ -203,7 +226,7 @@ class SharingActionsTest {
     assertThat(stages.cutTexts()).isEmpty();
     stages.robot.push(KeyCode.ENTER);
     Stages.until(() -> !at.frame().sheets().isAsking());
-    Stages.onScreen(() -> actions.moveToPlace(world.place(), List.of(report)));
+    Stages.onScreen(() -> actions.moveToPlace(world.place(), List.of(report), Optional.empty()));
     stages.find("#move-to-bestuur");
     at.picture("move");
     assertThat(stages.cutTexts()).isEmpty();
