@@ -81,7 +81,8 @@ final class PlaceScreen implements Screen {
 
   private void follow(Optional<Where> where) {
     if (sees.isSelected()) {
-      where.ifPresent(now -> provider.show(now.place(), now.folder().item()));
+      where.ifPresentOrElse(
+          now -> provider.show(now.place(), now.folder().item()), provider.model()::clear);
     }
   }
 

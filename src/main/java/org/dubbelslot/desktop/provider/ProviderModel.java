@@ -122,6 +122,17 @@ public final class ProviderModel {
     refresh();
   }
 
+  /** Shows nothing any more: no folder is shown, or the keys are locked. */
+  public void clear() {
+    turn++;
+    listing.cancel();
+    rows.clear();
+    asked = Optional.empty();
+    state.set(new State.Empty());
+    selected.set(Optional.empty());
+    look();
+  }
+
   /** Asks anew. */
   public void refresh() {
     if (asked.isEmpty()) {
@@ -182,11 +193,7 @@ public final class ProviderModel {
 
   private void follow(Desk.State desk) {
     if (!(desk instanceof Desk.State.Open)) {
-      turn++;
-      rows.clear();
-      asked = Optional.empty();
-      state.set(new State.Empty());
-      selected.set(Optional.empty());
+      clear();
     }
   }
 

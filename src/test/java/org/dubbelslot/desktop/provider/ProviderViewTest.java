@@ -187,6 +187,23 @@ class ProviderViewTest {
   }
 
   @Test
+  @DisplayName("keeps nothing of a place in front when another one is still to be found")
+  void keepsNoOtherPlace() throws Exception {
+    ProviderModel model = open(Look.usual());
+    look(model, sealed(model));
+
+    Stages.onScreen(model::clear);
+
+    assertThat(at.ask(() -> model.rows().size())).isZero();
+    assertThat(at.ask(() -> model.stateProperty().get()))
+        .isInstanceOf(ProviderModel.State.Empty.class);
+    assertThat(at.ask(() -> model.lookProperty().get()))
+        .isInstanceOf(ProviderModel.Look.Nothing.class);
+    Stages.onScreen(model::refresh);
+    assertThat(at.ask(() -> model.rows().size())).as("nothing is asked for any more").isZero();
+  }
+
+  @Test
   @DisplayName("says what is wrong when the folder is gone, with a button")
   void gone() throws Exception {
     ProviderModel model = open(Look.usual());
