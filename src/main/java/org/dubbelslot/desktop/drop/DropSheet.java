@@ -1,12 +1,14 @@
 package org.dubbelslot.desktop.drop;
 
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import javafx.beans.binding.Bindings;
+import javafx.beans.binding.BooleanBinding;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.DatePicker;
@@ -15,7 +17,6 @@ import javafx.scene.control.RadioButton;
 import javafx.scene.control.ScrollPane;
 import javafx.scene.control.ToggleGroup;
 import javafx.scene.layout.VBox;
-import javafx.util.StringConverter;
 import org.dubbelslot.desktop.common.Controls;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
@@ -48,11 +49,16 @@ final class DropSheet implements DropModel.Asker {
   @Override
   public void ask(DropQuestion question, Runnable answered) {
     VBox asked = new VBox(Spacing.MEDIUM, about(question));
+    DatePicker day = day(question);
+    BooleanBinding noDay =
+        Bindings.createBooleanBinding(
+            () -> question.asksHow() && !DayText.isUnderstood(day.getEditor().getText()),
+            day.getEditor().textProperty());
     if (question.asksClass()) {
       asked.getChildren().add(kind(question));
     }
     if (question.asksHow()) {
-      asked.getChildren().addAll(keepUntil(question), original(question));
+      asked.getChildren().addAll(keepUntil(day, noDay), original(question));
     }
     if (question.asksConflict()) {
       asked.getChildren().add(conflict(question));
@@ -67,7 +73,9 @@ final class DropSheet implements DropModel.Asker {
     }
     Question sheet = new Question(frame);
     sheet.dismiss(text("cancel"));
-    sheet.primary(text("start"), answered).setId("drop-start");
+    Button start = sheet.primary(text("start"), answered);
+    start.setId("drop-start");
+    start.disableProperty().bind(noDay);
     sheet.show(text("title", question.setting().to().place().shown()), scrolling(asked));
   }
 
@@ -114,37 +122,33 @@ final class DropSheet implements DropModel.Asker {
     return field(text("class"), kinds);
   }
 
-  private Node keepUntil(DropQuestion question) {
+  private DatePicker day(DropQuestion question) {
     DatePicker day = new DatePicker();
     day.setId("drop-keep");
     day.setPromptText(text("keep-form"));
-    day.setConverter(new Day());
+    day.setConverter(new DayText(day::getValue));
     day.valueProperty().bindBidirectional(question.keepUntilProperty());
     day.setMaxWidth(Double.MAX_VALUE);
-    return field(text("keep-until"), day);
+    return day;
   }
 
-  /** A day as people write it; what is no day is none. */
-  private final class Day extends StringConverter<LocalDate> {
-    private final java.time.format.DateTimeFormatter form =
-        java.time.format.DateTimeFormatter.ofPattern("d-M-uuuu");
-
-    @Override
-    public String toString(LocalDate day) {
-      return day == null ? "" : form.format(day);
-    }
-
-    @Override
-    public LocalDate fromString(String typed) {
-      try {
-        return typed == null || typed.isBlank() ? null : LocalDate.parse(typed.strip(), form);
-      } catch (java.time.DateTimeException e) {
-        return null;
-      }
-    }
+  /** What is no day is told of at once: taken for none, the file would be kept for ever. */
+  private Node keepUntil(DatePicker day, BooleanBinding noDay) {
+    VBox field = field(text("keep-until"), day);
+    Label wrong = Controls.text(text("keep-wrong"));
+    wrong.setId("drop-keep-wrong");
+    wrong.setGraphic(Glyph.WARNING.icon());
+    wrong.visibleProperty().bind(noDay);
+    wrong.managedProperty().bind(noDay);
+    noDay.subscribe(
+        is ->
+            day.setAccessibleText(
+                is ? text("keep-until") + ". " + wrong.getText() : text("keep-until")));
+    field.getChildren().add(wrong);
+    return field;
   }
 
-  private static Node field(String name, javafx.scene.control.Control control) {
+  private static VBox field(String name, javafx.scene.control.Control control) {
     Label label = new Label(name);
     label.setLabelFor(control);
     control.setAccessibleText(name);

@@ -221,6 +221,46 @@ class DropWindowTest {
   }
 
   @Test
+  @DisplayName("is not kept for ever because the last day was mistyped")
+  void mistypedDay() throws Exception {
+    show(Language.NL, Theme.LIGHT, 800, 600);
+    drop(file("bewaren.txt"));
+    DatePicker keep = (DatePicker) stages.find("#drop-keep");
+    Node start = stages.find("#drop-start");
+    for (String noDay : List.of("31-2-2030", "over een jaar", "1-13-30", "2030")) {
+      Stages.onScreen(() -> keep.getEditor().setText(noDay));
+      assertThat(Stages.on(start::isDisabled)).as(noDay).isTrue();
+      assertThat(Stages.on(() -> stages.find("#drop-keep-wrong").isVisible())).isTrue();
+    }
+    Stages.settle();
+    assertThat(stages.cutTexts()).isEmpty();
+    stages.picture("drop-no-day-nl");
+    for (String day : List.of("31-8-2030", "31/8/30", " 31.08.2030 ")) {
+      Stages.onScreen(
+          () -> {
+            keep.setValue(null);
+            keep.getEditor().setText(day);
+            keep.commitValue();
+          });
+      assertThat(Stages.on(keep::getValue)).as(day).hasToString("2030-08-31");
+      assertThat(Stages.on(start::isDisabled)).as(day).isFalse();
+    }
+    Stages.onScreen(
+        () -> {
+          keep.getEditor().setText("31-8-203");
+          keep.commitValue();
+        });
+    assertThat(Stages.on(keep::getValue)).as("the day before").hasToString("2030-08-31");
+    Stages.onScreen(
+        () -> {
+          keep.getEditor().setText("");
+          keep.commitValue();
+        });
+    assertThat(Stages.on(keep::getValue)).as("left empty on purpose").isNull();
+    assertThat(Stages.on(start::isDisabled)).isFalse();
+  }
+
+  @Test
   @DisplayName("is compared with what is there, whatever the case, and asks once for all")
   void conflicts() throws Exception {
     show(Language.NL, Theme.DARK, 800, 600);
