@@ -90,7 +90,7 @@ final class MainView extends BorderPane {
     this.parts = parts;
     getStyleClass().add("main");
     noPlaces = new NoPlaces(frame, parts.addPlace());
-    places = new PlacesView(frame, parts.places(), () -> screens.show(placeScreen()));
+    places = new PlacesView(frame, parts.places(), this::placeChosen);
     sidebar = sidebar();
     status = status();
     below = new VBox(parts.transfers(), status);
@@ -158,6 +158,15 @@ final class MainView extends BorderPane {
 
   private Screen placeScreen() {
     return parts.places().frontProperty().get().isPresent() ? parts.folder() : noPlaces;
+  }
+
+  /** From elsewhere back to where the person was; once there, to the root. */
+  private void placeChosen(boolean already) {
+    if (already && screens.frontProperty().get().equals(Optional.of(parts.folder()))) {
+      parts.places().again();
+    } else {
+      screens.show(placeScreen());
+    }
   }
 
   /** The first place was added, or the last one forgotten. */

@@ -269,6 +269,7 @@ final class Work implements AutoCloseable {
 
   /** Looks who is at work here. What is invented opens without a passphrase. */
   void begin() {
+    places.onAgain(row -> folder.open(row.place()));
     places.frontProperty().subscribe(front -> front.ifPresent(row -> folder.open(row.place())));
     if (outside.practice().isPresent()) {
       desk.unlock(SecretBytes.wrap(new byte[0]), frame::fail);

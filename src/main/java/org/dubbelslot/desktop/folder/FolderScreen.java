@@ -67,9 +67,9 @@ public final class FolderScreen implements Screen {
     this.table = new FolderTable(model, frame.words(), frame.settings(), () -> openSelected());
     this.commands = new FolderCommands(frame, actions, model, table, work, deletions);
     this.menu = new FolderMenu(commands, frame.words());
-    this.crumbs = new Crumbs(frame.words(), model::go);
+    this.crumbs = new Crumbs(frame.words(), this::go);
     this.bar =
-        new FolderBar(frame.words(), crumbs, model::up, commands::newFolder, commands::refresh);
+        new FolderBar(frame.words(), crumbs, this::up, commands::newFolder, commands::refresh);
     this.results = new SearchResults(search, frame.words(), this::goTo);
     this.content = new FolderContent(frame, model, table.node(), results, commands::add);
     this.status = new FolderStatus(frame.words(), model, table.selection(), work.underWay());
@@ -122,11 +122,11 @@ public final class FolderScreen implements Screen {
             entry(FolderKeys.shortcut(KeyCode.R), commands::refresh),
             entry(FolderKeys.shortcut(KeyCode.F), this::beginSearch),
             entry(FolderKeys.shiftShortcut(KeyCode.N), commands::newFolder),
-            entry(FolderKeys.alt(KeyCode.LEFT), model::up),
-            entry(FolderKeys.alt(KeyCode.UP), model::up),
+            entry(FolderKeys.alt(KeyCode.LEFT), this::up),
+            entry(FolderKeys.alt(KeyCode.UP), this::up),
             entry(FolderKeys.plain(KeyCode.ESCAPE), this::escape)),
         Map.ofEntries(
-            entry(FolderKeys.plain(KeyCode.BACK_SPACE), model::up),
+            entry(FolderKeys.plain(KeyCode.BACK_SPACE), this::up),
             entry(FolderKeys.plain(KeyCode.F2), commands::rename),
             entry(FolderKeys.plain(KeyCode.DELETE), commands::delete),
             entry(FolderKeys.shortcut(KeyCode.C), commands::copy),
@@ -191,15 +191,21 @@ public final class FolderScreen implements Screen {
     Optional<Where> now = model.where().get();
     for (FolderRow row : model.rows().get()) {
       if (row.id().equals(id) && row.entry() instanceof Entry.Folder folder && now.isPresent()) {
-        model.go(now.get().in(folder));
+        go(now.get().in(folder));
         return true;
       }
     }
     return false;
   }
 
-  /** Goes to the folder above, if there is one. */
-  public void up() {
+  /** What was found would stay in front of the folder that the person goes to. */
+  private void go(Where to) {
+    bar.everywhere().setSelected(false);
+    model.go(to);
+  }
+
+  private void up() {
+    bar.everywhere().setSelected(false);
     model.up();
   }
 

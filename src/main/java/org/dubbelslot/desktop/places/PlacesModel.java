@@ -3,6 +3,7 @@ package org.dubbelslot.desktop.places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleObjectProperty;
 import javafx.collections.FXCollections;
@@ -21,6 +22,7 @@ public final class PlacesModel {
   private final ObservableList<Row> seen = FXCollections.unmodifiableObservableList(rows);
 
   private final ObjectProperty<Optional<Row>> front = new SimpleObjectProperty<>(Optional.empty());
+  private Consumer<Row> again = row -> {};
 
   /**
    * A place with what is shown of it.
@@ -44,6 +46,16 @@ public final class PlacesModel {
   /** The one in front; empty while none is. */
   public ObjectProperty<Optional<Row>> frontProperty() {
     return front;
+  }
+
+  /** Has {@code listener} told of the place in front, when it is to begin anew at its root. */
+  public void onAgain(Consumer<Row> listener) {
+    again = listener;
+  }
+
+  /** The person wants to see the place in front from its root. */
+  public void again() {
+    front.get().ifPresent(again);
   }
 
   /** Reads the list anew. */

@@ -2,6 +2,7 @@ package org.dubbelslot.desktop.places;
 
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import javafx.collections.ListChangeListener;
 import javafx.css.PseudoClass;
 import javafx.scene.Node;
@@ -20,15 +21,15 @@ public final class PlacesView extends VBox {
 
   private final Frame frame;
   private final PlacesModel model;
-  private final Runnable chosen;
+  private final Consumer<Boolean> chosen;
   private BiConsumer<Node, Place> made = (button, place) -> {};
 
   /**
    * Follows {@code model}.
    *
-   * @param chosen is run after a place was put in front by the person
+   * @param chosen is told after the person put a place in front whether it was there already
    */
-  public PlacesView(Frame frame, PlacesModel model, Runnable chosen) {
+  public PlacesView(Frame frame, PlacesModel model, Consumer<Boolean> chosen) {
     this.frame = frame;
     this.model = model;
     this.chosen = chosen;
@@ -66,8 +67,9 @@ public final class PlacesView extends VBox {
         frame.words().text("desktop.places.place", row.place().shown(), row.teamName()));
     button.setOnAction(
         pressed -> {
+          boolean already = model.frontProperty().get().equals(Optional.of(row));
           model.frontProperty().set(Optional.of(row));
-          chosen.run();
+          chosen.accept(already);
         });
     made.accept(button, row.place());
     PlaceMenu menu = new PlaceMenu(frame, model);

@@ -258,6 +258,27 @@ class FolderScreenTest {
   }
 
   @Test
+  @DisplayName("leaves a search when the person goes elsewhere, which what was found would hide")
+  void leavesSearch() throws Exception {
+    showWith("Groep 7/Toetsen/rekenen.txt", "taal.txt");
+    shows("Groep 7", "taal.txt");
+    open("Groep 7/Toetsen");
+    shows("rekenen.txt");
+    stages.robot.push(KeyCode.CONTROL, KeyCode.F);
+    stages.robot.write("taal");
+    stages.awaitText("Eén gevonden.");
+    stages.robot.push(KeyCode.ALT, KeyCode.UP);
+    shows("Toetsen");
+    assertThat(Stages.on(() -> table().isVisible())).as("the folder is in front").isTrue();
+    stages.robot.push(KeyCode.CONTROL, KeyCode.F);
+    stages.robot.write("taal");
+    stages.awaitText("Eén gevonden.");
+    stages.robot.clickOn("#folder-up");
+    shows("Groep 7", "taal.txt");
+    assertThat(Stages.on(() -> table().isVisible())).as("the folder is in front").isTrue();
+  }
+
+  @Test
   @DisplayName("has a menu for what is selected, by key too")
   void menu() throws Exception {
     world.put(World.BAS, "taal.txt", "plan");

@@ -76,7 +76,7 @@ class AddPlaceSheetTest {
             handed -> {
               places = new PlacesModel(handed);
               signIn = new SignInModel(handed);
-              return new PlacesView(handed, places, () -> {});
+              return new PlacesView(handed, places, already -> {});
             });
     Stages.onScreen(() -> World.unlock(desk));
     stages.find("#place-" + World.PLACE);

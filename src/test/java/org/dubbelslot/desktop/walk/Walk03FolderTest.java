@@ -57,7 +57,10 @@ class Walk03FolderTest extends InWorld {
       walk.shows("rekenen.txt");
       walk.says("desktop.folder.go-to", "Groep 7");
       walk.shows("Toetsen");
-      walk.press("#folder-up");
+      walk.press("#settings");
+      walk.press("#place-onedrive");
+      walk.shows("Toetsen");
+      walk.press("#place-onedrive");
       walk.until("the root", () -> walk.names().size() == 5);
       assertThat(world.requests("GET", "/content")).as("after all that").isEmpty();
     }
