@@ -228,6 +228,7 @@ final class Work implements AutoCloseable {
     view.onPlace(dropping::installPlace);
     dropping.install(view, () -> place.isShown() ? shown() : Optional.empty());
     folder.whereProperty().subscribe(where -> takeWaiting());
+    start.inFrontProperty().subscribe(front -> takeWaiting());
     new UsualRemedies(frame, folder, transfers, signIn)
         .put(
             start,
@@ -301,8 +302,10 @@ final class Work implements AutoCloseable {
     takeWaiting();
   }
 
+  /** Not behind what has to be read and accepted first: the place opens there already. */
   private void takeWaiting() {
-    Optional<Destination> to = shown();
+    boolean atWork = desk.workplace().isPresent() && !start.inFrontProperty().get();
+    Optional<Destination> to = atWork ? shown() : Optional.empty();
     if (to.isPresent() && !waiting.isEmpty()) {
       List<Path> files = List.copyOf(waiting);
       waiting.clear();

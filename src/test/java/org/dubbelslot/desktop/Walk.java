@@ -81,7 +81,14 @@ public final class Walk extends AtMainWindow {
   /** The window of whoever has {@code home}, whose services {@code services} makes. */
   public static Walk in(Language language, Function<Path, Services> services, Path home)
       throws Exception {
-    return new Walk(language, services, home, List.of());
+    return in(language, services, home, List.of());
+  }
+
+  /** The same, with files that the program was started with. */
+  public static Walk in(
+      Language language, Function<Path, Services> services, Path home, List<Path> given)
+      throws Exception {
+    return new Walk(language, services, home, given);
   }
 
   /** The window of somebody of a world. */

@@ -1,13 +1,18 @@
 package org.dubbelslot.desktop.walk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import javafx.scene.control.TextInputControl;
 import org.dubbelslot.custody.Acceptances;
 import org.dubbelslot.desktop.Walk;
 import org.dubbelslot.desktop.common.Stages;
+import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.desktop.start.JoinWorld;
 import org.dubbelslot.keys.EnrolmentRequest;
 import org.dubbelslot.words.FailureCode;
@@ -126,6 +131,28 @@ class Walk01FirstStartTest {
       walk.press("#start-accept");
       walk.sees("desktop.window.no-places");
       assertThat(Acceptances.deposited(world.directory, world.published())).hasSize(2);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Language.class)
+  @DisplayName("takes no file that the program was given before the rules are accepted")
+  void filesWaitForTheRules(Language language) throws Exception {
+    byte[] rules = RULES.formatted("2026-1").getBytes(UTF_8);
+    Path file = Files.writeString(folder.resolve("eerste.txt"), "1");
+    try (World world = new World(folder.resolve("world"))) {
+      Function<Path, Services> services =
+          home -> new TestServices(home, Walk.clock(), () -> Optional.of(rules));
+      try (Walk walk = Walk.in(language, services, world.home(World.MARIJKE), List.of(file))) {
+        walk.unlock("verzonnen");
+        walk.sees("desktop.start.rules-lead", "2026-1");
+        walk.happens("the place is read behind", () -> !world.requests("GET", "").isEmpty());
+        Stages.settle();
+        assertThat(walk.stages.robot.lookup("#drop-start").tryQuery()).isEmpty();
+        walk.press("#start-accept");
+        walk.press("#drop-start");
+        walk.shows("eerste.txt");
+      }
     }
   }
 
