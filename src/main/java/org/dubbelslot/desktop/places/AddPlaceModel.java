@@ -50,8 +50,12 @@ public final class AddPlaceModel {
      */
     record SigningIn(MicrosoftSignIn.Reach reach, Runnable then) implements State {}
 
-    /** It did not work out. */
-    record Refused(Failure failure) implements State {}
+    /**
+     * It did not work out.
+     *
+     * @param again tries the same once more
+     */
+    record Refused(Failure failure, Runnable again) implements State {}
 
     /** It stands among the places. */
     record Added(Place place) implements State {}
@@ -109,7 +113,7 @@ public final class AddPlaceModel {
 
   /** Reads the teams that the person belongs to, by name. */
   public void teams(Consumer<List<TeamChoice>> done) {
-    frame.desk().run(AddPlaceModel::teams, done, this::refused);
+    run(AddPlaceModel::teams, done);
   }
 
   private static List<TeamChoice> teams(Workplace workplace) throws Exception {
@@ -194,7 +198,10 @@ public final class AddPlaceModel {
         .run(
             () -> SyncedFolders.ofThisComputer().covering(folder).isPresent(),
             done,
-            e -> refused(frame.desk().describe(e)));
+            e ->
+                state.set(
+                    new State.Refused(
+                        frame.desk().describe(e), () -> isSynchronised(folder, done))));
   }
 
   /** Stops what is under way. */
@@ -247,7 +254,7 @@ public final class AddPlaceModel {
                       state.set(new State.Asking());
                       done.accept(result);
                     },
-                    this::refused));
+                    failure -> state.set(new State.Refused(failure, () -> run(work, done)))));
   }
 
   /** A place that does not open would only fail later, in the middle of a drop. */
@@ -281,9 +288,5 @@ public final class AddPlaceModel {
 
   private void added(Place place) {
     state.set(new State.Added(place));
-  }
-
-  private void refused(Failure failure) {
-    state.set(new State.Refused(failure));
   }
 }

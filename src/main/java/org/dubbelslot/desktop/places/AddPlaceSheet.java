@@ -227,7 +227,7 @@ public final class AddPlaceSheet {
     trouble.getChildren().clear();
     check();
     switch (state) {
-      case AddPlaceModel.State.Refused(var failure) ->
+      case AddPlaceModel.State.Refused(var failure, Runnable again) ->
           trouble
               .getChildren()
               .setAll(
@@ -235,7 +235,7 @@ public final class AddPlaceSheet {
                       failure,
                       words,
                       frame.remedies(
-                          Map.of(Remedy.RETRY, this::add, Remedy.RENAME, label::requestFocus),
+                          Map.of(Remedy.RETRY, again, Remedy.RENAME, label::requestFocus),
                           this::leave)));
       case AddPlaceModel.State.SigningIn(var reach, Runnable then) ->
           only(

@@ -155,6 +155,26 @@ class AddPlaceSheetTest {
   }
 
   @Test
+  @DisplayName("searches once more where a search failed, although nothing is chosen yet")
+  void searchAgain() throws Exception {
+    open(Language.EN, Theme.LIGHT, 900, 800);
+    ask();
+    choose("#place-kind-search");
+    world.unplug();
+    stages.robot.clickOn("#place-word").write("voorbeeld").push(KeyCode.ENTER);
+    stages.awaitText("DS-312");
+    world.plugIn();
+    Stages.onScreen(
+        () ->
+            stages.robot.lookup(".failure .button").queryAllAs(ButtonBase.class).stream()
+                .findFirst()
+                .orElseThrow()
+                .fire());
+    stages.awaitText("Team – Project Voorbeeld");
+    assertThat(stages.robot.lookup(".failure").tryQuery()).isEmpty();
+  }
+
+  @Test
   @DisplayName("says when the organisation lets nobody search")
   void searchDenied() throws Exception {
     open(Language.EN, Theme.LIGHT, 900, 800);
