@@ -57,9 +57,14 @@ final class Decisions {
   private void looked(boolean anew) {
     told = Optional.empty();
     if (anew) {
-      take();
-      changed.run();
+      changed();
     }
+  }
+
+  /** Something was found that holds now; who found it is told that only once. */
+  void changed() {
+    take();
+    changed.run();
   }
 
   private void failed(Failure failure) {

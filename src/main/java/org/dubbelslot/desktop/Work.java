@@ -164,7 +164,9 @@ final class Work implements AutoCloseable {
             () -> {
               locks.lookAgain();
               changed();
+              start.decided();
             });
+    start.onChange(decisions::changed);
     settings =
         new SettingsScreen(
             frame,

@@ -3,6 +3,7 @@ package org.dubbelslot.desktop.start;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.property.ReadOnlyBooleanWrapper;
@@ -23,6 +24,7 @@ import org.dubbelslot.policy.Policy;
 import org.dubbelslot.policy.RulesOfUse;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.workplace.Services;
+import org.dubbelslot.workplace.Workplace;
 import org.dubbelslot.workplace.practice.Practice;
 
 /**
@@ -44,6 +46,11 @@ public final class StartModel {
 
   private final Services.Factory factory;
   private final Consumer<Practice> practise;
+
+  /** One at a time: where the directory answers slowly, ticks would pile up. */
+  private boolean rereading;
+
+  private Runnable changed = () -> {};
 
   /**
    * Follows {@code frame}'s desk.
@@ -81,7 +88,7 @@ public final class StartModel {
   public void tick() {
     switch (step.get()) {
       case Step.Waiting waiting when !waiting.looking() -> look();
-      case Step.WithoutTeam _ -> reread();
+      case Step.WithoutTeam _ -> reread(() -> step.get() instanceof Step.WithoutTeam);
       default -> {
         // Nothing is waited for.
       }
@@ -89,6 +96,8 @@ public final class StartModel {
   }
 
   private void follow(Desk.State state) {
+    // What a lock breaks off never answers.
+    rereading = false;
     switch (state) {
       case Desk.State.NotJoined _ -> welcome();
       case Desk.State.Locked _ -> whilePending();
@@ -269,7 +278,9 @@ public final class StartModel {
     if (!(step.get() instanceof Step.Waiting waiting)) {
       return;
     }
-    step.set(new Step.Waiting(waiting.name(), waiting.code(), waiting.inFolder(), true));
+    Step.Waiting looking =
+        new Step.Waiting(waiting.name(), waiting.code(), waiting.inFolder(), true);
+    step.set(looking);
     Step.Waiting still =
         new Step.Waiting(waiting.name(), waiting.code(), waiting.inFolder(), false);
     frame
@@ -277,6 +288,9 @@ public final class StartModel {
         .run(
             () -> enrolment(PassphraseSource.none()).look(),
             found -> {
+              if (!step.get().equals(looking)) {
+                return; // The person went on meanwhile, or took the request back.
+              }
               if (found.admitted()) {
                 show(new Step.Admitted(), true);
               } else {
@@ -284,7 +298,11 @@ public final class StartModel {
                 trouble.set(found.trouble().map(frame.desk()::describe));
               }
             },
-            e -> failed(still, e));
+            e -> {
+              if (step.get().equals(looking)) {
+                failed(still, e);
+              }
+            });
   }
 
   /** Saves the request where the person likes, to be brought to the custodian. */
@@ -314,7 +332,6 @@ public final class StartModel {
 
   /** Takes the request back: another name, or another organisation. */
   public void withdraw() {
-    Step before = step.get();
     frame
         .background()
         .run(
@@ -327,7 +344,7 @@ public final class StartModel {
               show(new Step.Looking(), true);
               frame.desk().look(this::tell);
             },
-            e -> failed(before, e));
+            this::tell);
   }
 
   /** The person has read that the device was admitted, and goes on to open the locks. */
@@ -339,15 +356,25 @@ public final class StartModel {
 
   /** Looks again whether there is anything to accept, for instance after the policy was read. */
   public void afterUnlock() {
+    afterUnlock(() -> true);
+  }
+
+  private void afterUnlock(BooleanSupplier wanted) {
     boolean signInLater = frame.settings().holds(SIGN_IN_LATER);
     frame
         .desk()
         .run(
             workplace -> Remaining.of(workplace, signInLater),
-            next -> show(next, !(next instanceof Step.Clear)),
+            next -> {
+              if (wanted.getAsBoolean()) {
+                show(next, !(next instanceof Step.Clear));
+              }
+            },
             failure -> {
-              failed(new Step.Looking(), failure);
-              inFront.set(true);
+              if (wanted.getAsBoolean()) {
+                failed(new Step.Looking(), failure);
+                inFront.set(true);
+              }
             });
   }
 
@@ -369,7 +396,54 @@ public final class StartModel {
 
   /** Reads the organisation's directory anew: a steward may have let this device in. */
   public void reread() {
-    frame.desk().run(workplace -> workplace.refresh(), changed -> afterUnlock(), this::tell);
+    reread(() -> true);
+  }
+
+  /** The answer may come when the person has gone on: then it is shown only if still wanted. */
+  private void reread(BooleanSupplier wanted) {
+    if (rereading) {
+      return;
+    }
+    rereading = true;
+    frame
+        .desk()
+        .run(
+            Workplace::refresh,
+            anew -> {
+              rereading = false;
+              if (anew) {
+                changed.run();
+              }
+              if (wanted.getAsBoolean()) {
+                afterUnlock(wanted);
+              }
+            },
+            failure -> {
+              rereading = false;
+              if (wanted.getAsBoolean()) {
+                tell(failure);
+              }
+            });
+  }
+
+  /** What is run when a reading finds something new: whoever reads next is not told again. */
+  public void onChange(Runnable action) {
+    changed = action;
+  }
+
+  /** The organisation decided something: rules whose text has changed are asked for at once. */
+  public void decided() {
+    boolean signInLater = frame.settings().holds(SIGN_IN_LATER);
+    frame
+        .desk()
+        .run(
+            workplace -> Remaining.of(workplace, signInLater),
+            next -> {
+              if (next instanceof Step.Rules && !next.equals(step.get())) {
+                show(next, true);
+              }
+            },
+            frame::fail);
   }
 
   /** Goes on although nothing was answered. */

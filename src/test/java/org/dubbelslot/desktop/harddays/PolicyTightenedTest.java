@@ -41,6 +41,18 @@ class PolicyTightenedTest extends HardDay {
   }
 
   @Test
+  @DisplayName("rules of use whose text has changed are asked of whoever is at work")
+  void newRules() throws Exception {
+    begin(World.BAS);
+    window.stages.awaitText("Team Zorg: open");
+    decide("{\"rulesOfUse\":{\"version\":\"2027-1\",\"nl\":\"# Nieuw\",\"en\":\"# New\"}}");
+    window.touch();
+    window.fiveMinutes();
+    window.stages.find("#start-accept");
+    assertThat(window.isLocked()).isFalse();
+  }
+
+  @Test
   @DisplayName("it counts from the next unlock in any case")
   void atTheNextUnlock() throws Exception {
     begin(World.BAS);
