@@ -183,10 +183,14 @@ final class MainView extends BorderPane {
   }
 
   private void around(boolean atWork) {
-    for (Node part : List.of(sidebar, below)) {
-      part.setVisible(atWork);
-      part.setManaged(atWork);
-    }
+    show(sidebar, atWork);
+    // Where the start is in front of an open desk, the locks are open all the same.
+    show(below, frame.desk().workplace().isPresent());
+  }
+
+  private static void show(Node part, boolean visible) {
+    part.setVisible(visible);
+    part.setManaged(visible);
   }
 
   private Region sidebar() {

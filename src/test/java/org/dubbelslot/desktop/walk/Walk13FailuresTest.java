@@ -3,6 +3,7 @@ package org.dubbelslot.desktop.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import javafx.scene.input.KeyCode;
 import org.dubbelslot.desktop.Walk;
 import org.dubbelslot.desktop.common.World;
@@ -98,12 +99,17 @@ class Walk13FailuresTest extends InWorld {
   @EnumSource(Language.class)
   @DisplayName("of what was decided lead to where that stands")
   void ofPolicy(Language language) throws Exception {
-    Files.writeString(world.home(World.MARIJKE).resolve("settings.json"), "{");
+    Path settings = world.home(World.MARIJKE).resolve("settings.json");
+    Files.writeString(settings, "{");
     try (Walk walk = Walk.at(language, world, World.MARIJKE)) {
       walk.unlock("verzonnen");
       walk.tells(FailureCode.POLICY_MALFORMED);
       walk.says("desktop.remedy.show-settings");
       walk.sees("desktop.settings.policy-lead");
+      Files.delete(settings);
+      walk.press("#lock-now");
+      walk.unlock("verzonnen");
+      walk.shows("Groep 7", "Verslag.txt");
     }
   }
 }
