@@ -199,7 +199,7 @@ final class Work implements AutoCloseable {
                         "grants",
                         Glyph.PEOPLE,
                         outside.words().text("desktop.window.grants"),
-                        new GrantsScreen(frame),
+                        new GrantsScreen(frame, decisions::changed),
                         decisions.stewardProperty()),
                     new MainView.Other(
                         "connections",

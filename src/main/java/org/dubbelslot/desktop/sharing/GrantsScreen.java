@@ -17,16 +17,23 @@ import org.dubbelslot.desktop.common.Screen;
 import org.dubbelslot.desktop.common.Spacing;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.workplace.Stewardship;
+import org.dubbelslot.workplace.Workplace;
 
 /** For stewards: who waits for the key of a team, and granting it. */
 public final class GrantsScreen implements Screen {
   private final Frame frame;
+  private final Runnable changed;
   private final VBox content = new VBox(Spacing.MEDIUM);
   private final ScrollPane view = new ScrollPane(content);
 
-  /** A screen that looks who waits each time it comes to the front. */
-  public GrantsScreen(Frame frame) {
+  /**
+   * A screen that looks who waits each time it comes to the front.
+   *
+   * @param changed is run when looking again found something that the organisation decided
+   */
+  public GrantsScreen(Frame frame, Runnable changed) {
     this.frame = frame;
+    this.changed = changed;
     content.getStyleClass().add("grants");
     view.setFitToWidth(true);
     view.getStyleClass().add("grants-scroll");
@@ -55,6 +62,21 @@ public final class GrantsScreen implements Screen {
     frame.desk().run(workplace -> Stewardship.of(workplace).teams(), this::fill, this::fail);
   }
 
+  /** Who came since stands in the organisation's directory, which is read anew for it. */
+  private void lookAgain() {
+    frame
+        .desk()
+        .run(
+            Workplace::refresh,
+            anew -> {
+              if (anew) {
+                changed.run();
+              }
+              refresh();
+            },
+            this::fail);
+  }
+
   private void fill(List<Stewardship.Tended> teams) {
     content.getChildren().setAll(head());
     if (teams.isEmpty()) {
@@ -69,11 +91,11 @@ public final class GrantsScreen implements Screen {
         .setAll(
             head(),
             new FailureBox(
-                failure, frame.words(), frame.remedies(FailureBox.again(this::refresh))));
+                failure, frame.words(), frame.remedies(FailureBox.again(this::lookAgain))));
   }
 
   private Node head() {
-    Button refresh = Controls.iconButton(Glyph.REFRESH, text("refresh"), this::refresh);
+    Button refresh = Controls.iconButton(Glyph.REFRESH, text("refresh"), this::lookAgain);
     Label title = new Label(text("title"));
     title.getStyleClass().add("title");
     HBox row = new HBox(title, Controls.stretch(), refresh);
@@ -94,14 +116,16 @@ public final class GrantsScreen implements Screen {
       label.setGraphic(Glyph.WAITING.icon());
       card.getChildren().add(label);
     }
-    Button grant =
-        Controls.button(text("grant", team.waiting().size()), () -> grant(team.team(), team));
+    Button grant = Controls.button(text("grant", team.waiting().size()), () -> {});
+    grant.setOnAction(pressed -> grant(grant, team));
     grant.setId("grant-" + team.name());
     card.getChildren().addAll(Controls.text(text("what"), "quiet"), grant);
     return card;
   }
 
-  private void grant(Kid id, Stewardship.Tended team) {
+  private void grant(Button button, Stewardship.Tended team) {
+    Kid id = team.team();
+    button.setDisable(true);
     frame
         .desk()
         .run(
@@ -110,7 +134,10 @@ public final class GrantsScreen implements Screen {
               frame.announcements().tell(text("granted", team.name(), devices));
               refresh();
             },
-            frame::fail);
+            failure -> {
+              button.setDisable(false);
+              frame.fail(failure);
+            });
   }
 
   private String text(String key, Object... arguments) {

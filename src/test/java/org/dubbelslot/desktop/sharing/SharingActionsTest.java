@@ -80,7 +80,7 @@ class SharingActionsTest {
             look,
             frame -> {
               actions = new SharingActions(frame, changes::incrementAndGet);
-              grants = new GrantsScreen(frame);
+              grants = new GrantsScreen(frame, () -> {});
               return grants.view();
             });
   }
