@@ -237,17 +237,20 @@ public final class AddPlaceSheet {
                       frame.remedies(
                           Map.of(Remedy.RETRY, again, Remedy.RENAME, label::requestFocus),
                           this::leave)));
-      case AddPlaceModel.State.SigningIn(var reach, Runnable then) ->
-          only(
-              new SignInPane(
-                  words,
-                  signIn,
-                  reach,
-                  this::backToForm,
-                  () -> {
-                    backToForm();
-                    then.run();
-                  }));
+      case AddPlaceModel.State.SigningIn(var reach, Runnable then) -> {
+        // Somebody may have signed in before in this session, which is over.
+        signIn.cancel();
+        only(
+            new SignInPane(
+                words,
+                signIn,
+                reach,
+                this::backToForm,
+                () -> {
+                  backToForm();
+                  then.run();
+                }));
+      }
       case AddPlaceModel.State.Added _ -> {
         following.unsubscribe();
         close.run();

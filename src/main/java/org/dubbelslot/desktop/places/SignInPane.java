@@ -40,7 +40,6 @@ public final class SignInPane extends VBox {
     this.later = later;
     this.done = done;
     getStyleClass().add("start-pane");
-    show(model.stateProperty().get());
     sceneProperty().subscribe(scene -> follow(scene != null));
   }
 
