@@ -81,7 +81,9 @@ public final class StartScreen implements Screen {
         .getChildren()
         .setAll(
             new FailureBox(
-                failure, words, Map.of(Remedy.RETRY, this::again, Remedy.REFRESH, this::again)));
+                failure,
+                words,
+                frame.remedies(Map.of(Remedy.RETRY, this::again, Remedy.REFRESH, this::again))));
   }
 
   private void again() {
