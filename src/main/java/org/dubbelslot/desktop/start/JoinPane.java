@@ -107,9 +107,9 @@ final class JoinPane extends VBox {
   private void check() {
     PassphraseHint strength = PassphraseHint.of(passphrase.getCharacters());
     hint.setText(words.text("desktop.start.strength." + strength.name().toLowerCase(Locale.ROOT)));
-    boolean equal = passphrase.getText().equals(again.getText());
+    boolean equal = CharSequence.compare(passphrase.getCharacters(), again.getCharacters()) == 0;
     same.setText(
-        again.getText().isEmpty()
+        again.getLength() == 0
             ? ""
             : words.text(equal ? "desktop.start.same" : "desktop.start.not-same"));
     ask.setDisable(
