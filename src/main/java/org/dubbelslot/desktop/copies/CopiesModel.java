@@ -16,7 +16,6 @@ import org.dubbelslot.desktop.common.CopiesChoice;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.FailureBox;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.keys.KeyStoreException;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
@@ -64,7 +63,7 @@ public final class CopiesModel {
     frame
         .background()
         .run(
-            () -> WorkingCopies.sweepLeftovers(places(), SyncedFolders.ofThisComputer()),
+            () -> WorkingCopies.sweepLeftovers(places()),
             left -> {},
             e -> frame.fail(frame.desk().describe(e)));
     follow(frame.desk().stateProperty().get());

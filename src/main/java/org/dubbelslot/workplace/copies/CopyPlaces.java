@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.SyncedFolders;
@@ -61,6 +62,7 @@ public record CopyPlaces(Home home, Optional<Path> chosen, List<Path> before) {
    * Takes the folder for new copies.
    *
    * @throws CopyException.UnfitFolder when the chosen one may not hold any
+   * @throws CopyException.NoPrivateFolder when a sync client would send copies on
    * @throws CopyException as {@link PrivateFolder#take}
    * @throws LocalFileException as {@link PrivateFolder#take}
    */
@@ -68,19 +70,28 @@ public record CopyPlaces(Home home, Optional<Path> chosen, List<Path> before) {
     if (chosen.isPresent()) {
       CopiesFolder.require(chosen.get(), synced);
     }
-    return PrivateFolder.take(current(), synced);
+    if (synced.covering(current()).isPresent()) {
+      throw new CopyException.NoPrivateFolder();
+    }
+    return PrivateFolder.take(current());
   }
 
-  /** Takes the other folders, too, as far as no other run of the program works there. */
-  List<PrivateFolder> takeEarlier(SyncedFolders synced, Holdings held) throws LocalFileException {
+  /**
+   * Takes the other folders, too, as far as no other run of the program works there.
+   *
+   * @param unusable is told of each that cannot be used, such as one on a stick that is read-only
+   */
+  List<PrivateFolder> takeEarlier(Holdings held, Consumer<LocalFileException> unusable) {
     List<PrivateFolder> taken = new ArrayList<>();
     for (Path folder : earlier()) {
       try {
-        taken.add(held.hold(PrivateFolder.take(folder, synced)));
-      } catch (CopyException e) {
+        taken.add(held.hold(PrivateFolder.take(folder)));
+      } catch (CopyException.InUse e) {
         // Another run takes care of its own.
         System.getLogger(CopyPlaces.class.getName())
             .log(System.Logger.Level.DEBUG, "an earlier folder of copies is left alone", e);
+      } catch (LocalFileException e) {
+        unusable.accept(e);
       }
     }
     return taken;

@@ -2,10 +2,10 @@ package org.dubbelslot.workplace.copies;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.files.LocalFileException;
-import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.transfer.CopyException;
 
 /** What earlier runs of the program left in the folders of copies. */
@@ -26,21 +26,30 @@ final class Leftovers {
   }
 
   /**
-   * Removes those with which nothing is lost, without any key.
+   * Removes those with which nothing is lost, without any key; in every folder, before it fails for
+   * one.
    *
    * @return how many are left; none are counted where another run has the folder
    */
-  static int sweep(CopyPlaces places, SyncedFolders synced) throws IOException {
+  static int sweep(CopyPlaces places) throws IOException {
     int left = 0;
+    List<IOException> failures = new ArrayList<>();
     for (Path folder : places.all()) {
-      left += sweep(folder, synced);
+      try {
+        left += sweep(folder);
+      } catch (IOException e) {
+        failures.add(e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
     }
     return left;
   }
 
-  private static int sweep(Path folder, SyncedFolders synced) throws IOException {
+  private static int sweep(Path folder) throws IOException {
     int left = 0;
-    try (PrivateFolder mine = PrivateFolder.take(folder, synced)) {
+    try (PrivateFolder mine = PrivateFolder.take(folder)) {
       for (Path each : PrivateFolder.copies(mine.folder())) {
         CopyFolder copy = new CopyFolder(each);
         if (copy.isWorthless()) {
@@ -49,8 +58,8 @@ final class Leftovers {
           left++;
         }
       }
-    } catch (CopyException e) {
-      // Another run has them, or they may not lie there at all and never did.
+    } catch (CopyException.InUse e) {
+      // Another run has them.
       return 0;
     }
     return left;

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.dubbelslot.files.LocalFileException;
 import org.dubbelslot.files.OwnFolders;
-import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.transfer.CopyException;
 
 /**
@@ -48,17 +47,13 @@ final class PrivateFolder implements AutoCloseable {
   }
 
   /**
-   * Makes it, unless it is there, and takes it for this run.
+   * Makes it, unless it is there, and takes it for this run. Whether new copies may lie there is
+   * the caller's to ask; what lies there already is cleared all the sooner where they may not.
    *
-   * @throws CopyException.NoPrivateFolder when a sync client would send it on
    * @throws CopyException.InUse when another run has it
    * @throws LocalFileException when it cannot be made
    */
-  static PrivateFolder take(Path folder, SyncedFolders synced)
-      throws LocalFileException, CopyException {
-    if (synced.covering(folder).isPresent()) {
-      throw new CopyException.NoPrivateFolder();
-    }
+  static PrivateFolder take(Path folder) throws LocalFileException, CopyException.InUse {
     OwnFolders.create(folder);
     FileChannel channel = null;
     try {

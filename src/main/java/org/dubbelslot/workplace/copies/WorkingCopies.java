@@ -15,7 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.dubbelslot.crypto.LocalSeal;
 import org.dubbelslot.drive.EarlierVersions.Version;
 import org.dubbelslot.files.LocalFileException;
-import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.format.OpenOptions;
 import org.dubbelslot.format.Opened;
 import org.dubbelslot.transfer.Conflict;
@@ -88,7 +87,8 @@ public final class WorkingCopies implements AutoCloseable {
       this.folder = held.hold(places.take(around.synced()));
       this.watch = held.hold(watch(folder.folder()));
       List<PrivateFolder> folders = new ArrayList<>(List.of(folder));
-      folders.addAll(places.takeEarlier(around.synced(), held));
+      folders.addAll(
+          places.takeEarlier(held, e -> host.tell(new CopyEvent.Trouble(host.describe(e)))));
       this.leftovers = new Leftovers(folders, host, watch);
       this.ticking = held.hold(around.ticker().every(around.pace().look(), this::look));
       begun = true;
@@ -113,8 +113,8 @@ public final class WorkingCopies implements AutoCloseable {
    *
    * @return how many are left
    */
-  public static int sweepLeftovers(CopyPlaces places, SyncedFolders synced) throws IOException {
-    return Leftovers.sweep(places, synced);
+  public static int sweepLeftovers(CopyPlaces places) throws IOException {
+    return Leftovers.sweep(places);
   }
 
   /** What there is now, in the order in which it came to be. */

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.dubbelslot.desktop.common.World;
-import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.workplace.Home;
 import org.junit.jupiter.api.AfterEach;
@@ -56,8 +54,7 @@ class ChosenFolderTest {
     it.closeCopies();
     assertThat(it.asRead(NAME)).isEqualTo("tweede");
     assertThat(file).doesNotExist();
-    SyncedFolders none = new SyncedFolders(Map.of(), folder.resolve("user"));
-    assertThat(WorkingCopies.sweepLeftovers(it.places(), none)).isZero();
+    assertThat(WorkingCopies.sweepLeftovers(it.places())).isZero();
     assertThat(own.resolve("strand.jpg")).hasContent("beeld");
   }
 
@@ -73,6 +70,33 @@ class ChosenFolderTest {
     it.copies().recover();
     it.await(List::isEmpty);
     assertThat(it.asRead(NAME)).isEqualTo("tweede");
+  }
+
+  @Test
+  @DisplayName("that waited there are brought back although the folder is synchronised since")
+  void synchronisedSince() throws Exception {
+    Path file = it.edit(NAME, "eerste");
+    Files.writeString(file, "tweede");
+    it.world.faults("[{\"path\":\"\",\"status\":401,\"times\":-1}]");
+    it.closeCopies();
+    it.world.noFaults();
+    Files.createFile(chosen.resolve(".dropbox"));
+    it.copiesIn(choice(Optional.empty(), chosen));
+    assertThat(WorkingCopies.sweepLeftovers(it.places())).isEqualTo(1);
+    it.copies().recover();
+    it.await(List::isEmpty);
+    assertThat(it.asRead(NAME)).isEqualTo("tweede");
+    assertThat(PrivateFolder.copies(chosen.resolve("Dubbelslot.noindex"))).isEmpty();
+  }
+
+  @Test
+  @DisplayName("are made although an earlier folder cannot be used, which is told")
+  void unusableBefore() throws Exception {
+    Files.createDirectories(chosen.resolve("Dubbelslot.noindex/lock"));
+    it.copiesIn(choice(Optional.empty(), chosen));
+    it.edit(NAME, "eerste");
+    assertThat(it.opened.getLast()).startsWith(it.home());
+    assertThat(it.told).singleElement().isInstanceOf(CopyEvent.Trouble.class);
   }
 
   @Test

@@ -73,7 +73,7 @@ public final class CopiesMain {
         Clock.offset(Clock.systemUTC(), Duration.between(Clock.systemUTC().instant(), World.NOW));
     SyncedFolders none = new SyncedFolders(Map.of(), home.resolve("nobody"));
     CopyPlaces places = CopyPlaces.own(new Home(home));
-    WorkingCopies.sweepLeftovers(places, none);
+    WorkingCopies.sweepLeftovers(places);
     Surroundings around =
         new Surroundings(
             opened::add,

@@ -10,10 +10,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.dubbelslot.desktop.common.World;
-import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.files.Trees;
 import org.dubbelslot.transfer.CopyException;
 import org.dubbelslot.words.Language;
@@ -64,8 +62,7 @@ class LeftBehindTest {
   }
 
   private int sweep() throws Exception {
-    return WorkingCopies.sweepLeftovers(
-        it.places(), new SyncedFolders(Map.of(), folder.resolve("user")));
+    return WorkingCopies.sweepLeftovers(it.places());
   }
 
   @Test
