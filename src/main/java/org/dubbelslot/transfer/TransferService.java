@@ -193,7 +193,7 @@ public final class TransferService implements AutoCloseable {
     Optional<Job> waiting = takeWaiting(id);
     if (waiting.isPresent()) {
       queue.hold(waiting.get());
-      board.change(() -> board.carried.put(id, new Carried(waiting.get(), State.PAUSED, now())));
+      board.tell();
       return;
     }
     Optional<Carried> stopped = board.ask(() -> carrier.stopOr(id, Carried.Asked.PAUSE));
@@ -242,7 +242,9 @@ public final class TransferService implements AutoCloseable {
         () -> {
           Optional<Job> found = board.ready.stream().filter(job -> job.id() == id).findFirst();
           found.ifPresent(board.ready::remove);
-          found.ifPresent(job -> board.gone.add(job.id()));
+          // Until the queue knows, too: what is read from it meanwhile has it among those that
+          // wait.
+          found.ifPresent(job -> board.carried.put(id, new Carried(job, State.PAUSED, now())));
           return found;
         });
   }
