@@ -62,6 +62,20 @@ public final class TransferQueue implements AutoCloseable {
 
   static TransferQueue open(Path state, LocalSeal seal, Clock clock, SpoolFolder.Room room)
       throws LocalFileException {
+    boolean opened = false;
+    try {
+      TransferQueue queue = openWith(state, seal, clock, room);
+      opened = true;
+      return queue;
+    } finally {
+      if (!opened) {
+        seal.close();
+      }
+    }
+  }
+
+  private static TransferQueue openWith(
+      Path state, LocalSeal seal, Clock clock, SpoolFolder.Room room) throws LocalFileException {
     Run run = Run.begin(state.resolve(RUNS));
     try {
       JobStore store = new JobStore(state.resolve(STORE), seal, clock);
@@ -168,10 +182,11 @@ public final class TransferQueue implements AutoCloseable {
   public synchronized void add(Task task) throws LocalFileException {
     Job earlier = leftovers.remove(task.errand());
     if (earlier == null || !takeOver(earlier)) {
-      unwritten.add(task);
-      if (unwritten.size() == BATCH) {
+      if (unwritten.size() >= BATCH) {
+        // First, so that where this fails the task was not added.
         flush();
       }
+      unwritten.add(task);
     } else if (!earlier.task().isSame(task)) {
       store.change(earlier.id(), task, earlier.begun().map(TransferQueue::givenUp));
     }
@@ -192,7 +207,8 @@ public final class TransferQueue implements AutoCloseable {
     return stale;
   }
 
-  private synchronized void flush() throws LocalFileException {
+  /** Writes what was added, so that a program that is killed leaves it to be taken over. */
+  synchronized void flush() throws LocalFileException {
     if (!unwritten.isEmpty()) {
       store.add(run.name(), unwritten);
       unwritten.clear();

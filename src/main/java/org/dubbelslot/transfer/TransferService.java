@@ -114,6 +114,13 @@ public final class TransferService implements AutoCloseable {
   }
 
   void end() {
+    try {
+      queue.flush();
+    } catch (LocalFileException e) {
+      // The next read of the queue writes it, or tells what is in the way.
+      System.getLogger(TransferService.class.getName())
+          .log(System.Logger.Level.DEBUG, "added jobs are not written yet", e);
+    }
     board.change(board::end);
     carrier.forgetIfIdle();
   }
