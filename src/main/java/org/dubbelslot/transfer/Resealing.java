@@ -23,10 +23,9 @@ final class Resealing {
    */
   Uploader.Arrived run(OpenedInput.SealedBytes source, Metadata metadata, Parcel.Address address)
       throws IOException, SealException, TransferException, FormatException {
-    try (OpenedInput opened = OpenedInput.of(tree, source)) {
-      Uploader.Arrived arrived =
-          tree.uploads()
-              .once(tree.drive(), tree.access(), new Parcel(metadata, () -> opened, address));
+    try {
+      Parcel parcel = new Parcel(metadata, () -> OpenedInput.of(tree, source), address);
+      Uploader.Arrived arrived = tree.uploads().once(tree.drive(), tree.access(), parcel);
       tree.remember(metadata, arrived);
       return arrived;
     } catch (OpenedInput.NotOpened e) {
