@@ -114,16 +114,16 @@ public final class CachedDrive implements Drive {
 
   @Override
   public DriveItems list(String folderId) throws DriveException {
-    boolean current;
+    boolean copyAnswers;
     try {
-      current = advanceBeside();
+      copyAnswers = advanceBeside() || isOffline();
     } catch (DriveException.Unreachable e) {
       if (!mayAnswer(e)) {
         throw e;
       }
-      current = false;
+      copyAnswers = true;
     }
-    if (!current && offline.isEmpty()) {
+    if (!copyAnswers) {
       return drive.list(folderId);
     }
     try {
@@ -143,7 +143,7 @@ public final class CachedDrive implements Drive {
 
   /** Why the copy is out of date, if it answers although it is. */
   public Optional<DriveException> outOfDate() {
-    return offline;
+    return isCurrent() ? Optional.empty() : offline;
   }
 
   /** Whether the copy does instead of a drive that cannot be reached; takes note of that. */
@@ -163,7 +163,7 @@ public final class CachedDrive implements Drive {
 
   /** Nobody asked anew since the drive could not be reached. */
   private boolean isOffline() {
-    return offline.isPresent() && tried == wishes.get();
+    return !isCurrent() && offline.isPresent() && tried == wishes.get();
   }
 
   private boolean isCurrent() {
@@ -254,23 +254,24 @@ public final class CachedDrive implements Drive {
 
   @Override
   public Upload upload(UploadRequest request) throws DriveException {
-    return noting(drive.upload(request), Optional.of(request.parentId()));
+    return noting(doubting(() -> drive.upload(request)), Optional.of(request.parentId()));
   }
 
   @Override
   public Upload resume(UploadHandle handle) throws DriveException {
-    return noting(drive.resume(handle), Optional.empty());
+    return noting(doubting(() -> drive.resume(handle)), Optional.empty());
   }
 
   @Override
   public DriveItem createFolder(String parentId, String name) throws DriveException {
-    return note(drive.createFolder(parentId, name), Optional.of(parentId));
+    return note(doubting(() -> drive.createFolder(parentId, name)), Optional.of(parentId));
   }
 
   @Override
   public DriveItem move(String id, String newParentId, String newName, Optional<String> eTag)
       throws DriveException {
-    return note(drive.move(id, newParentId, newName, eTag), Optional.of(newParentId));
+    return note(
+        doubting(() -> drive.move(id, newParentId, newName, eTag)), Optional.of(newParentId));
   }
 
   @Override
@@ -340,6 +341,22 @@ public final class CachedDrive implements Drive {
     }
   }
 
+  /** What the drive is asked to do. */
+  @FunctionalInterface
+  private interface Change<T> {
+    T make() throws DriveException;
+  }
+
+  /** A change that does not fit what lies there was made of a copy that is out of date. */
+  private <T> T doubting(Change<T> change) throws DriveException {
+    try {
+      return change.make();
+    } catch (DriveException.NameTaken | DriveException.Changed e) {
+      refresh();
+      throw e;
+    }
+  }
+
   /** What this program did is in the copy before the drive tells of it. */
   private DriveItem note(DriveItem item, Optional<String> folder) {
     Optional<String> parent = item.parentId().or(() -> folder);
@@ -364,7 +381,7 @@ public final class CachedDrive implements Drive {
 
       @Override
       public Uploaded send(UploadSource source, LongConsumer progress) throws DriveException {
-        Uploaded uploaded = upload.send(source, progress);
+        Uploaded uploaded = doubting(() -> upload.send(source, progress));
         note(uploaded.item(), folder);
         return uploaded;
       }

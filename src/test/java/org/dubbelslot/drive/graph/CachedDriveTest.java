@@ -143,6 +143,17 @@ class CachedDriveTest extends DriveContractTest {
   }
 
   @Test
+  void aNameThatIsTakenShowsThatTheCopyIsOld() throws Exception {
+    DriveItem root = drive.root();
+    assertThat(names(drive, root)).isEmpty();
+    put(colleague(), root, "a.dslot");
+    assertThat(names(drive, root)).isEmpty();
+    assertThatExceptionOfType(DriveException.NameTaken.class)
+        .isThrownBy(() -> put(drive, root, "a.dslot"));
+    assertThat(names(drive, root)).containsExactly("a.dslot");
+  }
+
+  @Test
   void whatThisProgramDoesIsSeenAtOnceWithoutAnotherQuestion() throws Exception {
     DriveItem root = drive.root();
     names(drive, root);
