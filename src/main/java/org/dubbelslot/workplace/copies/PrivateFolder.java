@@ -55,15 +55,21 @@ final class PrivateFolder implements AutoCloseable {
    */
   static PrivateFolder take(Path folder) throws LocalFileException, CopyException.InUse {
     OwnFolders.create(folder);
-    FileChannel channel = null;
     try {
       restrict(folder);
       mark(folder);
-      channel =
+      FileChannel channel =
           FileChannel.open(
               folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-      if (!lock(channel)) {
-        channel.close();
+      boolean locked = false;
+      try {
+        locked = lock(channel);
+      } finally {
+        if (!locked) {
+          channel.close();
+        }
+      }
+      if (!locked) {
         throw new CopyException.InUse();
       }
       return new PrivateFolder(folder, channel);
