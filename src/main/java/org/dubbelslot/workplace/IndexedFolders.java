@@ -19,7 +19,7 @@ record IndexedFolders(Path userHome) {
       List.of("Desktop", "Documents", "Downloads", "Movies", "Music", "Pictures", "Videos");
 
   /** A line of {@code user-dirs.dirs}, where Linux names these folders in the person's language. */
-  private static final Pattern NAMED = Pattern.compile("XDG_[A-Z]+_DIR=\"\\$HOME/(.+)\"");
+  private static final Pattern NAMED = Pattern.compile("XDG_[A-Z]+_DIR=\"(?:\\$HOME/)?([^$].*)\"");
 
   /**
    * Whether {@code folder} is one of them or lies in one; reads the disk.

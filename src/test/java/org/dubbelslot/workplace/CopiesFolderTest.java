@@ -58,6 +58,10 @@ class CopiesFolderTest {
         XDG_DOCUMENTS_DIR="$HOME/Documenten"
         """);
     refused(named, Why.INDEXED);
+    Path elsewhere = Files.createDirectory(home.resolve("elders"));
+    assertThatNoException().isThrownBy(() -> require(elsewhere));
+    Files.writeString(told, "XDG_MUSIC_DIR=\"" + elsewhere + "\"\n");
+    refused(elsewhere, Why.INDEXED);
     assertThatNoException().isThrownBy(() -> require(Files.createDirectory(home.resolve("open"))));
   }
 
