@@ -66,6 +66,12 @@ final class ArrangedRows {
     shown.set(List.of());
   }
 
+  /** Nothing is about to be deleted any more. */
+  void hideNone() {
+    hidden.clear();
+    arrange();
+  }
+
   /** Leaves rows out that are about to be deleted. */
   void hide(Set<String> ids) {
     hidden.addAll(ids);

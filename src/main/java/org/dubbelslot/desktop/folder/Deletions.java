@@ -90,7 +90,8 @@ final class Deletions {
   }
 
   private void delete(Waiting one, List<Announcements.Announcement> told) {
-    if (!waiting.remove(one)) {
+    // After a lock the lock deletes it, though the moment may pass in the work after that.
+    if (desk.workplace().filter(one.workplace()::equals).isEmpty() || !waiting.remove(one)) {
       return;
     }
     told.forEach(announcements::dismiss);
@@ -124,10 +125,18 @@ final class Deletions {
     return failures;
   }
 
-  /** At a lock: nobody can be told any more. */
+  /** At a lock: nobody can be told any more, and one that fails does not keep the others. */
   private void runAll() throws Exception {
+    Optional<Exception> failed = Optional.empty();
     for (Waiting one = waiting.poll(); one != null; one = waiting.poll()) {
-      deleted(one);
+      try {
+        deleted(one);
+      } catch (Exception e) {
+        failed = Optional.of(failed.orElse(e));
+      }
+    }
+    if (failed.isPresent()) {
+      throw failed.get();
     }
   }
 }

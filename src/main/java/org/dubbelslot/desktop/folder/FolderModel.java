@@ -192,6 +192,12 @@ final class FolderModel {
     state.set(new Shown.Nothing());
   }
 
+  /** It was locked: nothing is shown, and nothing waits to be deleted any more. */
+  void locked() {
+    rows.hideNone();
+    clear();
+  }
+
   /** Leaves items out that are about to be deleted. */
   void hide(Set<String> ids) {
     rows.hide(ids);

@@ -108,7 +108,7 @@ public final class FolderScreen implements Screen {
               if (!(now instanceof Desk.State.Open)) {
                 deletions.withdrawOffers();
                 bar.everywhere().setSelected(false);
-                model.clear();
+                model.locked();
               }
             });
     shows(Optional.empty());

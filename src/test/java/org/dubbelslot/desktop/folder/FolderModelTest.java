@@ -333,6 +333,27 @@ class FolderModelTest {
     assertThat(theirs.list(theirs.root())).extracting(Entry::name).doesNotContain("twee.txt");
   }
 
+  @Test
+  @DisplayName("shows again after a lock what could not be deleted at it")
+  void deletionFailedAtLock() throws Exception {
+    world.put(World.BAS, "een.txt", "1");
+    Deletions deletions = new Deletions(desks.desk, model, announcements, words, clock);
+    open();
+    shows("een.txt");
+    deletions.begin(world.place(), List.of(entry("een.txt")));
+    shows();
+    world.unplug();
+    desks.desk.lock();
+    model.locked();
+    // The moment passes during the lock, and nothing of it is left after.
+    clock.pass();
+    world.plugIn();
+    World.unlock(desks.desk);
+    desks.until(() -> desks.desk.workplace().isPresent());
+    open();
+    shows("een.txt");
+  }
+
   private void undo() {
     Announcements.Announcement.Told told =
         (Announcements.Announcement.Told) announcements.shown().getLast();
