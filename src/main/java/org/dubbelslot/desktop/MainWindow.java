@@ -2,9 +2,11 @@ package org.dubbelslot.desktop;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javafx.animation.Animation;
 import javafx.animation.KeyFrame;
 import javafx.animation.Timeline;
@@ -14,6 +16,7 @@ import javafx.scene.input.InputEvent;
 import javafx.stage.Screen;
 import javafx.stage.Stage;
 import javafx.util.Duration;
+import javafx.util.Subscription;
 import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.settings.Appearance;
@@ -41,6 +44,14 @@ final class MainWindow {
   private final Timeline ticks = new Timeline();
   private Optional<Practice> practice = Optional.empty();
   private Work work;
+
+  /** Files for the person's own folder, which wait until they have practised. */
+  private final List<Path> forOwn = new ArrayList<>();
+
+  /** Ends when everything has closed that was shown before {@link #work}. */
+  private CompletableFuture<Void> left = CompletableFuture.completedFuture(null);
+
+  private Subscription untilCarried = Subscription.EMPTY;
   private boolean ending;
 
   /**
@@ -106,7 +117,7 @@ final class MainWindow {
           request.consume();
           work.askToClose(this::endWhenDone, this::end);
         });
-    ticks.getKeyFrames().setAll(new KeyFrame(TICK, tick -> work.tick()));
+    ticks.getKeyFrames().setAll(new KeyFrame(TICK, tick -> work.tick(stage.isShowing())));
     ticks.setCycleCount(Animation.INDEFINITE);
     ticks.play();
     stage.show();
@@ -121,6 +132,9 @@ final class MainWindow {
   /** Another start of the program wanted a window: here it is. */
   void comeForward(List<Path> files) {
     if (!ending) {
+      untilCarried.unsubscribe();
+      // While it was hidden the keys stayed for the transfers: they may be due to go by now.
+      work.tick(true);
       stage.show();
       stage.setIconified(false);
       stage.toFront();
@@ -153,55 +167,102 @@ final class MainWindow {
 
   private void practise(Practice opened) {
     Optional<Practice> before = practice;
+    if (before.isEmpty()) {
+      forOwn.addAll(work.leaveWaiting());
+    }
     practice = Optional.of(opened);
     exchange(work(opened.services()), before);
   }
 
   private void leavePractice() {
-    Optional<Practice> before = practice;
-    practice = Optional.empty();
-    exchange(work(own), before);
+    work.askToBreakOff(
+        () -> {
+          Optional<Practice> before = practice;
+          practice = Optional.empty();
+          forOwn.addAll(work.leaveWaiting());
+          Work next = work(own);
+          next.take(forOwn);
+          forOwn.clear();
+          exchange(next, before);
+        });
   }
 
   /** The person speaks another language, or wants another look. */
   private void rebuild() {
-    background.run(
-        () -> Words.in(Appearance.of(settings).spoken(locale)),
-        spoken -> {
-          words = spoken;
-          exchange(work(practice.map(Practice::services).orElse(own)), Optional.empty());
-        },
-        e ->
-            System.getLogger(MainWindow.class.getName())
-                .log(System.Logger.Level.ERROR, "no words", e));
+    work.askToBreakOff(
+        () ->
+            background.run(
+                () -> Words.in(Appearance.of(settings).spoken(locale)),
+                this::rebuild,
+                e ->
+                    System.getLogger(MainWindow.class.getName())
+                        .log(System.Logger.Level.ERROR, "no words", e)));
   }
 
-  /** Shows other work; the one before is closed behind it. */
-  private void exchange(Work next, Optional<Practice> left) {
+  private void rebuild(Words spoken) {
+    words = spoken;
+    Work next = work(practice.map(Practice::services).orElse(own));
+    next.take(work.leaveWaiting());
+    exchange(next, Optional.empty());
+  }
+
+  /**
+   * Shows other work. The one before is locked at once, since a screen that nobody sees must ask
+   * nothing of a drive any more, and closed behind it.
+   */
+  private void exchange(Work next, Optional<Practice> practised) {
+    if (ending) {
+      return;
+    }
     Work before = work;
     work = next;
     stage.getScene().setRoot(next.root());
     dress();
+    before.desk().lock();
+    CompletableFuture<Void> earlier = left;
+    CompletableFuture<Void> closed = new CompletableFuture<>();
+    left = closed;
     background.run(
         () -> {
-          before.close();
-          close(left);
+          try {
+            earlier.join();
+            before.close();
+            close(practised);
+          } finally {
+            closed.complete(null);
+          }
           return null;
         },
-        done -> next.begin(),
-        e -> next.begin());
+        done -> begin(next),
+        e -> {
+          log(e);
+          begin(next);
+        });
   }
 
-  private static void close(Optional<Practice> left) throws IOException {
-    if (left.isPresent()) {
-      left.get().close();
+  /** Unless something else is shown by now, or nothing any more. */
+  private void begin(Work next) {
+    if (work == next && !ending) {
+      next.begin();
     }
+  }
+
+  private static void close(Optional<Practice> practised) throws IOException {
+    if (practised.isPresent()) {
+      practised.get().close();
+    }
+  }
+
+  private static void log(Exception e) {
+    System.getLogger(MainWindow.class.getName())
+        .log(System.Logger.Level.WARNING, "not all was closed", e);
   }
 
   /** The window goes at once, the program when all is carried. */
   private void endWhenDone() {
     stage.hide();
-    work.whenCarried(this::end);
+    untilCarried.unsubscribe();
+    untilCarried = work.whenCarried(this::end);
   }
 
   /** Ends the program, whatever is under way. */
@@ -226,12 +287,12 @@ final class MainWindow {
 
   private void closeAll() {
     try {
+      left.join();
       work.close();
       close(practice);
       settings.save();
     } catch (IOException e) {
-      System.getLogger(MainWindow.class.getName())
-          .log(System.Logger.Level.WARNING, "not all was closed", e);
+      log(e);
     } finally {
       own.close();
       ended.run();

@@ -12,6 +12,7 @@ import javafx.beans.value.ObservableValue;
 import javafx.scene.Parent;
 import javafx.scene.layout.StackPane;
 import javafx.scene.layout.VBox;
+import javafx.util.Subscription;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
 import org.dubbelslot.desktop.common.Background;
@@ -79,6 +80,7 @@ final class Work implements AutoCloseable {
   private final FolderScreen folder;
   private final Dropping dropping;
   private final TransfersModel transfers;
+  private final CloseQuestion closing;
 
   /** Held here: it follows the transfers only as long as somebody does. */
   private final ObservableValue<String> title;
@@ -132,6 +134,7 @@ final class Work implements AutoCloseable {
     places = new PlacesModel(frame);
     LocksModel locks = new LocksModel(frame);
     transfers = new TransfersModel(frame);
+    closing = new CloseQuestion(frame, transfers);
     title = title();
     start = new StartModel(frame, outside.factory(), outside.practise());
     SignInModel signIn = new SignInModel(frame);
@@ -281,9 +284,17 @@ final class Work implements AutoCloseable {
     }
   }
 
-  /** To be called every five seconds. */
-  void tick() {
-    idle.tick();
+  /**
+   * To be called every five seconds.
+   *
+   * @param seen false while the window is hidden and goes on by itself: nobody can touch it then
+   */
+  void tick(boolean seen) {
+    if (seen) {
+      idle.tick();
+    } else {
+      idle.tickUnseen();
+    }
     ticks++;
     if (ticks % START_LOOKS_EVERY == 0) {
       start.tick();
@@ -304,14 +315,19 @@ final class Work implements AutoCloseable {
     takeWaiting();
   }
 
+  /** Gives up the files that still wait for somebody to be there. */
+  List<Path> leaveWaiting() {
+    List<Path> files = List.copyOf(waiting);
+    waiting.clear();
+    return files;
+  }
+
   /** Not behind what has to be read and accepted first: the place opens there already. */
   private void takeWaiting() {
     boolean atWork = desk.workplace().isPresent() && !start.inFrontProperty().get();
     Optional<Destination> to = atWork ? shown() : Optional.empty();
     if (to.isPresent() && !waiting.isEmpty()) {
-      List<Path> files = List.copyOf(waiting);
-      waiting.clear();
-      dropping.take(to.get(), files);
+      dropping.take(to.get(), leaveWaiting());
     }
   }
 
@@ -367,11 +383,20 @@ final class Work implements AutoCloseable {
 
   /** Asks, where something is still carried, what shall become of it. */
   void askToClose(Runnable inBackground, Runnable stop) {
-    new CloseQuestion(frame, transfers).ask(inBackground, stop);
+    closing.ask(inBackground, stop);
   }
 
-  /** Does something once nothing is carried any more. */
-  void whenCarried(Runnable then) {
+  /** Asks, where something is done that no queue remembers, whether it may be broken off. */
+  void askToBreakOff(Runnable then) {
+    closing.askToBreakOff(then);
+  }
+
+  /**
+   * Does something once nothing is carried any more.
+   *
+   * @return gives that up
+   */
+  Subscription whenCarried(Runnable then) {
     ReadOnlyBooleanProperty here = desk.underway().busyProperty();
     Runnable look =
         () -> {
@@ -379,12 +404,15 @@ final class Work implements AutoCloseable {
             then.run();
           }
         };
-    transfers.busyProperty().subscribe(look);
-    here.subscribe(look);
+    Subscription both = transfers.busyProperty().subscribe(look).and(here.subscribe(look));
     look.run();
+    return both;
   }
 
-  /** Takes the keys away and closes what works with them; the services stay. From any thread. */
+  /**
+   * Takes the keys away and closes what works with them; the services stay. From any thread but the
+   * screen's.
+   */
   @Override
   public void close() {
     desk.close();

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
+import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
@@ -110,12 +111,56 @@ class MainWindowTest {
     }
   }
 
-  private void closeAndWait() throws Exception {
+  @Test
+  @DisplayName("stays when it was hidden to carry the rest, and somebody wanted it back before")
+  void wantedBack() throws Exception {
+    try (World world = new World(folder)) {
+      world.put(World.MARIJKE, "Verslag.txt", "inhoud");
+      open(world.home(World.MARIJKE), "nl");
+      stages.find("#passphrase");
+      stages.robot.clickOn("#passphrase").write("verzonnen").push(KeyCode.ENTER);
+      stages.awaitText("Verslag.txt");
+      world.faults("[{\"method\":\"PUT\",\"path\":\"\",\"delayMillis\":3000,\"times\":-1}]");
+      Path given = Files.writeString(folder.resolve("nieuw.txt"), "nieuw");
+      Stages.onScreen(() -> window.get().comeForward(List.of(given)));
+      Button start = (Button) stages.find("#drop-start");
+      Stages.onScreen(start::fire);
+      Stages.until(() -> stages.stage().getTitle().contains("%"));
+      askToClose();
+      stages.robot.clickOn("Doorgaan in de achtergrond");
+      Stages.until(() -> !stages.stage().isShowing());
+      Stages.onScreen(() -> window.get().comeForward(List.of()));
+      world.noFaults();
+      stages.awaitText("nieuw.txt");
+      Stages.until(() -> !stages.stage().getTitle().contains("%"));
+      assertThat(Stages.on(() -> stages.stage().isShowing())).isTrue();
+      assertThat(ended.getCount()).as("not ended").isEqualTo(1);
+      closeAndWait();
+    }
+  }
+
+  @Test
+  @DisplayName("ends also when practice was left a moment before")
+  void leavesPractice() throws Exception {
+    open(folder.resolve("home"), "nl");
+    stages.find("#start-practise");
+    stages.robot.clickOn("#start-practise");
+    stages.awaitText("Zorgdossiers");
+    Button leave = (Button) stages.find("#practice-leave");
+    Stages.onScreen(leave::fire);
+    closeAndWait();
+  }
+
+  private void askToClose() {
     Stages.onScreen(
         () ->
             stages
                 .stage()
                 .fireEvent(new WindowEvent(stages.stage(), WindowEvent.WINDOW_CLOSE_REQUEST)));
+  }
+
+  private void closeAndWait() throws Exception {
+    askToClose();
     assertThat(ended.await(60, TimeUnit.SECONDS)).as("everything has closed").isTrue();
   }
 }

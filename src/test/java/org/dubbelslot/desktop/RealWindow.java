@@ -189,7 +189,7 @@ public final class RealWindow extends AtWindow {
   /** So much time passes of which the program knows nothing, and then the window's clock ticks. */
   public void sleep(Duration time) {
     now.updateAndGet(instant -> instant.plus(time));
-    Stages.onScreen(work::tick);
+    Stages.onScreen(() -> work.tick(true));
   }
 
   /** Five minutes pass in which nobody touches anything, and the window ticks as it does. */

@@ -13,6 +13,9 @@ public final class CloseQuestion {
   private final Frame frame;
   private final TransfersModel model;
 
+  /** Closes the one that was asked last: pressed twice, it is asked once. */
+  private Runnable asked = () -> {};
+
   /** For the window of {@code frame}. */
   public CloseQuestion(Frame frame, TransfersModel model) {
     this.frame = frame;
@@ -33,7 +36,7 @@ public final class CloseQuestion {
       return;
     }
     Words words = frame.words();
-    Question question = new Question(frame);
+    Question question = question();
     question.dismiss(words.text("desktop.transfers.close.cancel"));
     question.answer(
         words.text(
@@ -55,5 +58,34 @@ public final class CloseQuestion {
                 ? "desktop.transfers.close.title"
                 : "desktop.transfers.close.lost-title"),
         told.toArray(Node[]::new));
+  }
+
+  /**
+   * Asks, unless nothing is done that no queue remembers: another window is made, and what the list
+   * holds goes on in that.
+   *
+   * @param then breaks it off
+   */
+  public void askToBreakOff(Runnable then) {
+    List<String> lost = frame.desk().underway().stands();
+    if (lost.isEmpty()) {
+      then.run();
+      return;
+    }
+    Words words = frame.words();
+    Question question = question();
+    question.answer(words.text("desktop.transfers.close.break-off"), then);
+    question.primary(words.text("desktop.transfers.close.cancel"), () -> {});
+    List<Node> told = new ArrayList<>();
+    lost.forEach(one -> told.add(Controls.text(one, "strong")));
+    told.add(Controls.sentence(words, "desktop.transfers.close.lost"));
+    question.show(words.text("desktop.transfers.close.lost-title"), told.toArray(Node[]::new));
+  }
+
+  private Question question() {
+    asked.run();
+    Question question = new Question(frame);
+    asked = question::close;
+    return question;
   }
 }

@@ -164,10 +164,32 @@ class TransfersViewTest {
     stages.picture("transfers-close-nl");
     stages.robot.clickOn("Doorgaan in de achtergrond");
     Stages.onScreen(ask);
+    Stages.onScreen(ask);
     stages.robot.clickOn("Venster openhouden");
+    assertThat(Stages.on(() -> frame.sheets().isAsking())).as("asked once").isFalse();
     Stages.onScreen(ask);
     stages.robot.clickOn("Stoppen, later verder");
     assertThat(answers).containsExactly("stop", "background", "stop");
+  }
+
+  @Test
+  @DisplayName("asks before another window breaks off what is done here and now, and only then")
+  void breakingOff() throws Exception {
+    show(Language.NL, Theme.LIGHT, 800, 600);
+    List<String> answers = new ArrayList<>();
+    CloseQuestion question = new CloseQuestion(frame, model);
+    Runnable ask = () -> question.askToBreakOff(() -> answers.add("broken off"));
+    stand(Standing.busy());
+    Stages.onScreen(ask);
+    assertThat(answers).as("the list goes on by itself").containsExactly("broken off");
+    Stages.onScreen(() -> desk.underway().begin(() -> "Kopiëren, 0 van 1"));
+    Stages.onScreen(ask);
+    stages.awaitText("Kopiëren, 0 van 1");
+    stages.robot.clickOn("Venster openhouden");
+    assertThat(answers).hasSize(1);
+    Stages.onScreen(ask);
+    stages.robot.clickOn("Stoppen en afbreken");
+    assertThat(answers).hasSize(2);
   }
 
   private void unlock() throws Exception {
