@@ -10,6 +10,7 @@ import javafx.event.EventHandler;
 import javafx.geometry.Point2D;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.input.DataFormat;
 import javafx.scene.input.DragEvent;
@@ -55,6 +56,10 @@ final class DragOut {
   void done(DragEvent event, Node node) {
     Optional<Outgoing.Selection> ended = dragged;
     dragged = Optional.empty();
+    if (node.getScene() == null) {
+      // A lock has taken it out of the window meanwhile.
+      return;
+    }
     if (ended.isPresent() && !ended.get().isSmall() && event.getTransferMode() == null) {
       Window window = node.getScene().getWindow();
       Point2D mouse = new Robot().getMousePosition();
@@ -103,7 +108,9 @@ final class DragOut {
   private Ready opened(Node node, Outgoing.Selection selection) {
     Once once = new Once();
     EventHandler<MouseEvent> released = mouse -> once.end(new Ready.LetGo());
-    node.getScene().addEventFilter(MouseEvent.MOUSE_RELEASED, released);
+    // Kept, since a lock may take the node out of it while this waits.
+    Scene scene = node.getScene();
+    scene.addEventFilter(MouseEvent.MOUSE_RELEASED, released);
     Background.Running opening =
         frame
             .desk()
@@ -123,7 +130,7 @@ final class DragOut {
       once.await();
       return once.result();
     } finally {
-      node.getScene().removeEventFilter(MouseEvent.MOUSE_RELEASED, released);
+      scene.removeEventFilter(MouseEvent.MOUSE_RELEASED, released);
       if (once.result() instanceof Ready.LetGo) {
         // What is opened by now stays for the next try; what is not need not be.
         opening.cancel();
@@ -160,6 +167,9 @@ final class DragOut {
 
   /** Without files it can only be dropped in this window, and is offered to be saved elsewhere. */
   private void begin(Node node, Outgoing.Selection selection, List<File> files) {
+    if (node.getScene() == null) {
+      return;
+    }
     Dragboard board = node.startDragAndDrop(TransferMode.COPY);
     ClipboardContent content = new ClipboardContent();
     content.put(ours, selection.place().name());
@@ -217,15 +227,31 @@ final class DragOut {
   }
 
   private void start(Outgoing.Selection selection, Path folder) {
+    // No queue remembers it before all is added, and folders are listed on the drive for it.
+    Runnable over =
+        frame
+            .desk()
+            .underway()
+            .begin(
+                () ->
+                    frame
+                        .words()
+                        .text(
+                            "desktop.drop.saving",
+                            selection.entries().size(),
+                            selection.entries().getFirst().name()));
     frame
         .desk()
         .run(
             workplace -> outgoing.save(workplace, selection, folder),
-            this::saving,
-            failure ->
-                frame
-                    .announcements()
-                    .fail(failure, FailureBox.again(() -> start(selection, folder))));
+            added -> {
+              over.run();
+              saving(added);
+            },
+            failure -> {
+              over.run();
+              frame.announcements().fail(failure, FailureBox.again(() -> start(selection, folder)));
+            });
   }
 
   private void saving(Intake.Added added) {

@@ -79,31 +79,49 @@ final class DropModel {
     DropQuestion question =
         new DropQuestion(setting, memory.answer(setting.classes(), setting.today()));
     if (question.isOpen()) {
-      asker.ask(question, () -> answered(looked.intake(), question));
+      asker.ask(question, () -> answered(looked, question));
     } else {
-      answered(looked.intake(), question);
+      answered(looked, question);
     }
   }
 
-  private void answered(Intake intake, DropQuestion question) {
+  private void answered(Looked looked, DropQuestion question) {
     if (question.rememberProperty().get() && question.asksHow()) {
       memory.remember(question.answer());
       frame.saveSettings(frame::fail);
     }
-    add(intake, question.answer());
+    add(looked, question.answer());
   }
 
-  private void add(Intake intake, DropAnswer answer) {
+  private void add(Looked looked, DropAnswer answer) {
+    DropQuestion.Setting setting = looked.setting();
+    // No queue remembers it before all is added, and folders are made on the drive for it.
+    Runnable over =
+        frame
+            .desk()
+            .underway()
+            .begin(
+                () ->
+                    frame
+                        .words()
+                        .text(
+                            "desktop.drop.adding",
+                            setting.look().files(),
+                            setting.to().place().shown()));
     frame
         .desk()
         .run(
-            workplace -> add(workplace, intake, answer),
+            workplace -> add(workplace, looked.intake(), answer),
             added -> {
+              over.run();
               if (added.refusedInAll() > 0) {
                 asker.refused(added.refused(), added.refusedInAll());
               }
             },
-            failure -> fail(failure, () -> add(intake, answer)));
+            failure -> {
+              over.run();
+              fail(failure, () -> add(looked, answer));
+            });
   }
 
   private Intake.Added add(Workplace workplace, Intake intake, DropAnswer answer) throws Exception {
