@@ -110,15 +110,15 @@ final class Actions implements FolderActions {
   }
 
   @Override
-  public void paste(Place place, Entry.Folder into, List<Path> files) {
-    dropping.get().take(new Destination(place, into), files);
+  public void paste(Place place, Entry.Folder into) {
+    dropping.get().paste(new Destination(place, into));
   }
 
   @Override
   public void add(Place place, Entry.Folder into) {
     List<Path> chosen = dialogs.files(frame.words().text("desktop.window.choose-files"));
     if (!chosen.isEmpty()) {
-      paste(place, into, chosen);
+      dropping.get().take(new Destination(place, into), chosen);
     }
   }
 

@@ -184,7 +184,9 @@ public final class Dropping {
   }
 
   /**
-   * Takes files and folders that another program put on the clipboard.
+   * Takes files and folders that another program put on the clipboard. What was opened for other
+   * programs in this window is not sealed once more, as a second document whose original would be
+   * the working copy of the first.
    *
    * @return false when there are none, or they were copied in this window
    */

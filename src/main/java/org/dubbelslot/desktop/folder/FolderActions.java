@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.folder;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javafx.scene.Node;
@@ -37,7 +36,7 @@ public interface FolderActions {
   void copyOut(Place place, List<Entry> entries);
 
   /** Seals files of this computer, which another program put on the clipboard, into a folder. */
-  void paste(Place place, Entry.Folder into, List<Path> files);
+  void paste(Place place, Entry.Folder into);
 
   /** Asks which files of this computer are to be sealed into a folder. */
   void add(Place place, Entry.Folder into);

@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.folder;
 
-import java.io.File;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -222,10 +221,8 @@ final class FolderCommands {
         clip.get().filter(taken -> taken.token().equals(clipboard.getContent(format)));
     if (ours.isPresent()) {
       paste(ours.get(), now.get());
-    } else if (clipboard.hasFiles()) {
-      List<File> files = clipboard.getFiles();
-      actions.paste(
-          now.get().place(), now.get().folder(), files.stream().map(File::toPath).toList());
+    } else {
+      actions.paste(now.get().place(), now.get().folder());
     }
   }
 

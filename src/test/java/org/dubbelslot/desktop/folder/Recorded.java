@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.folder;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,8 +62,8 @@ final class Recorded implements FolderActions {
   }
 
   @Override
-  public void paste(Place place, Entry.Folder into, List<Path> files) {
-    files.forEach(file -> asked.add("paste " + file.getFileName()));
+  public void paste(Place place, Entry.Folder into) {
+    write("paste", into);
   }
 
   @Override

@@ -136,6 +136,7 @@ class Walk04DropTest extends InWorld {
           "a file on the clipboard", () -> copied().filter(f -> f.endsWith("Één.txt")).isPresent());
       Path copied = Stages.on(() -> copied().orElseThrow());
       assertThat(copied).hasContent("inhoud");
+      walk.key(KeyCode.V, KeyCombination.SHORTCUT_DOWN);
 
       Path out = Files.createDirectories(folder.resolve("uit"));
       walk.choose(out);
@@ -145,6 +146,9 @@ class Walk04DropTest extends InWorld {
       walk.says("desktop.drop.save-to");
       walk.happens("it is saved", () -> Files.exists(out.resolve("Groep 7/oud.txt")));
       assertThat(out.resolve("Groep 7/oud.txt")).hasContent("oud");
+      assertThat(walk.stages.robot.lookup("#drop-start").queryAll())
+          .as("what was copied here is not sealed once more")
+          .isEmpty();
 
       walk.choose(Walk.synchronised(folder.resolve("Gesynchroniseerd")));
       walk.select("Één.txt");
