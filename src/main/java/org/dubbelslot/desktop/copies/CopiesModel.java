@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import javafx.beans.property.ReadOnlyBooleanProperty;
@@ -21,6 +22,7 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.words.Failures;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Workplace;
 import org.dubbelslot.workplace.copies.Copy;
@@ -111,6 +113,26 @@ public final class CopiesModel {
   /** Asks it, while the desk is open. */
   <T> void run(Work<T> work, Consumer<T> done, Consumer<Failure> failed) {
     frame.desk().run(workplace -> work.at(session.of(workplace)), done, failed);
+  }
+
+  /** As above, with a failure that names what it is about where it knows no more of it. */
+  <T> void run(String about, Work<T> work, Consumer<T> done, Consumer<Failure> failed) {
+    AtomicReference<Exception> thrown = new AtomicReference<>();
+    run(
+        open -> {
+          try {
+            return work.at(open);
+          } catch (Exception e) {
+            thrown.set(e);
+            throw e;
+          }
+        },
+        done,
+        failure ->
+            failed.accept(
+                Optional.ofNullable(thrown.get())
+                    .map(e -> new Failures(frame.words()).describe(e, Optional.of(about)))
+                    .orElse(failure)));
   }
 
   /**

@@ -11,6 +11,7 @@ import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.words.Failures;
 import org.dubbelslot.words.Remedy;
 
 /**
@@ -54,6 +55,7 @@ public final class CopyActions {
       return;
     }
     copies.run(
+        entry.name(),
         open ->
             edit ? open.edit(place, file.get(), options) : open.open(place, file.get(), options),
         given -> {},
@@ -104,7 +106,9 @@ public final class CopyActions {
     if (entry instanceof Entry.SealedFile file) {
       return Optional.of(file);
     }
-    frame.fail(frame.desk().describe(TransferException.notReadable(entry)));
+    frame.fail(
+        new Failures(frame.words())
+            .describe(TransferException.notReadable(entry), Optional.of(entry.name())));
     return Optional.empty();
   }
 }

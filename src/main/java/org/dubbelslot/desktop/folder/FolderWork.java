@@ -18,10 +18,14 @@ import org.dubbelslot.transfer.Mover;
 import org.dubbelslot.transfer.SealedTree;
 import org.dubbelslot.transfer.TransferException;
 import org.dubbelslot.words.Failure;
+import org.dubbelslot.words.Failures;
 import org.dubbelslot.words.Words;
 
 /** What changes items of the folder that is shown. For the screen's thread. */
 final class FolderWork {
+  /** More than these would fill the window. */
+  private static final int NAMED = 3;
+
   private final Desk desk;
   private final FolderModel model;
   private final Announcements announcements;
@@ -113,7 +117,7 @@ final class FolderWork {
               if (Thread.currentThread().isInterrupted()) {
                 throw e;
               }
-              pasted.failures().add(desk.describe(e));
+              pasted.failures().add(new Failures(words).describe(e, Optional.of(entry.name())));
             }
             passed.incrementAndGet();
           }
@@ -152,7 +156,11 @@ final class FolderWork {
     if (!pasted.left().isEmpty()) {
       announcements.tell(words.text("desktop.folder.left-out", pasted.left().size()));
     }
-    pasted.failures().stream().distinct().forEach(failure -> announcements.fail(failure, Map.of()));
+    List<Failure> failures = pasted.failures().stream().distinct().toList();
+    failures.stream().limit(NAMED).forEach(failure -> announcements.fail(failure, Map.of()));
+    if (failures.size() > NAMED) {
+      announcements.tell(words.text("desktop.folder.failed-more", failures.size() - NAMED));
+    }
   }
 
   private <T> void run(Desk.Work<T> work, Consumer<T> done, Consumer<Failure> failed) {

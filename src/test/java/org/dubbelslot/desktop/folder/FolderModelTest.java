@@ -280,6 +280,25 @@ class FolderModelTest {
   }
 
   @Test
+  @DisplayName("names which of several could not be moved")
+  void namesWhatFailed() throws Exception {
+    world.put(World.BAS, "Map/een.txt", "1");
+    world.put(World.BAS, "Map/twee.txt", "2");
+    world.put(World.BAS, "een.txt", "1");
+    world.put(World.BAS, "twee.txt", "2");
+    open();
+    shows("Map", "een.txt", "twee.txt");
+    List<Entry> both = List.of(entry("een.txt"), entry("twee.txt"));
+    work.paste(Clip.of(world.place(), both, true), (Entry.Folder) entry("Map"));
+    desks.until(() -> announcements.shown().size() == 2);
+    assertThat(announcements.shown())
+        .extracting(told -> ((Announcements.Announcement.Failed) told).failure().sentence(words))
+        .satisfiesExactly(
+            first -> assertThat(first).contains("een.txt"),
+            second -> assertThat(second).contains("twee.txt"));
+  }
+
+  @Test
   @DisplayName("puts no folder into itself")
   void intoItself() throws Exception {
     world.put(World.BAS, "Buiten/Binnen/plan.txt", "plan");
