@@ -11,11 +11,11 @@ import org.dubbelslot.desktop.copies.CopyActions;
 import org.dubbelslot.desktop.drop.Destination;
 import org.dubbelslot.desktop.drop.Dropping;
 import org.dubbelslot.desktop.folder.FolderActions;
+import org.dubbelslot.desktop.folder.Where;
 import org.dubbelslot.desktop.protect.ProtectActions;
 import org.dubbelslot.desktop.sharing.SharingActions;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
-import org.dubbelslot.transfer.PlacePath;
 
 /** What a person begins in a folder, handed to whoever does it. */
 final class Actions implements FolderActions {
@@ -24,7 +24,7 @@ final class Actions implements FolderActions {
   private final ProtectActions protect;
   private final SharingActions sharing;
   private final Supplier<Dropping> dropping;
-  private final Supplier<List<String>> path;
+  private final Supplier<Optional<Where>> where;
   private final Node preview;
   private final FileDialogs dialogs;
 
@@ -32,7 +32,7 @@ final class Actions implements FolderActions {
    * Actions in the folder that is shown.
    *
    * @param dropping seals files of this computer, and saves files of a place
-   * @param path true names from the place's root to the folder that is shown
+   * @param where the folder that is shown
    * @param preview shows a part of the selected file
    * @param files asks which files are to be protected, by the title of the dialog
    */
@@ -42,7 +42,7 @@ final class Actions implements FolderActions {
       ProtectActions protect,
       SharingActions sharing,
       Supplier<Dropping> dropping,
-      Supplier<List<String>> path,
+      Supplier<Optional<Where>> where,
       Node preview,
       FileDialogs dialogs) {
     this.frame = frame;
@@ -50,7 +50,7 @@ final class Actions implements FolderActions {
     this.protect = protect;
     this.sharing = sharing;
     this.dropping = dropping;
-    this.path = path;
+    this.where = where;
     this.preview = preview;
     this.dialogs = dialogs;
   }
@@ -67,11 +67,9 @@ final class Actions implements FolderActions {
 
   @Override
   public void protect(Place place, Entry.Folder folder, List<Entry.ReadableFile> files) {
-    protect.protect(place, at(place), folder, List.copyOf(files));
-  }
-
-  private PlacePath at(Place place) {
-    return new PlacePath(place.name(), path.get());
+    where
+        .get()
+        .ifPresent(now -> protect.protect(place, now.pathOf(folder), folder, List.copyOf(files)));
   }
 
   @Override
@@ -86,7 +84,7 @@ final class Actions implements FolderActions {
 
   @Override
   public void copyLink(Place place, Entry entry) {
-    sharing.copyLink(place, at(place), entry.item());
+    where.get().ifPresent(now -> sharing.copyLink(place, now.pathOf(entry), entry.item()));
   }
 
   @Override

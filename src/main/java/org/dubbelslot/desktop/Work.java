@@ -150,7 +150,7 @@ final class Work implements AutoCloseable {
             new ProtectActions(frame, this::changed),
             new SharingActions(frame, this::changed),
             () -> dropping,
-            this::path,
+            this::where,
             new PreviewView(preview, outside.words()),
             computer.dialogs());
     folder = new FolderScreen(frame, actions);
@@ -359,8 +359,8 @@ final class Work implements AutoCloseable {
     folder.refresh();
   }
 
-  private List<String> path() {
-    return folder.whereProperty().get().map(Where::path).orElse(List.of());
+  private Optional<Where> where() {
+    return folder.whereProperty().get();
   }
 
   /** Within a place as it is; under another place's lock only after a question. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
+import org.dubbelslot.transfer.PlacePath;
 
 /**
  * A folder of a place, and the way to it.
@@ -35,6 +36,12 @@ public record Where(Place place, List<Entry.Folder> trail) {
     return trail.stream().skip(1).map(Entry.Folder::name).toList();
   }
 
+  /** The path of true names of this folder, or of an entry that is listed in it. */
+  public PlacePath pathOf(Entry entry) {
+    PlacePath own = new PlacePath(place.name(), path());
+    return entry.item().id().equals(folder().item().id()) ? own : own.child(entry.name());
+  }
+
   /** What is shown of it last: its name, or that of the place. */
   public String title() {
     return trail.size() == 1 ? place.shown() : folder().name();
@@ -55,10 +62,5 @@ public record Where(Place place, List<Entry.Folder> trail) {
     List<Entry.Folder> longer = new ArrayList<>(trail);
     longer.add(folder);
     return new Where(place, longer);
-  }
-
-  /** Whether it is the same folder, however it was renamed meanwhile. */
-  boolean isSame(Where other) {
-    return place.equals(other.place) && folder().item().id().equals(other.folder().item().id());
   }
 }

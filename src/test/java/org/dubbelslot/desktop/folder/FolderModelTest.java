@@ -280,6 +280,17 @@ class FolderModelTest {
   }
 
   @Test
+  @DisplayName("has a path for each entry, which a link in a subfolder is to lead to")
+  void pathsOfEntries() throws Exception {
+    world.put(World.BAS, "Map/twee.txt", "2");
+    open("Map");
+    shows("twee.txt");
+    Where map = model.where().get().orElseThrow();
+    assertThat(map.pathOf(entry("twee.txt"))).hasToString(World.PLACE + ":/Map/twee.txt");
+    assertThat(map.pathOf(map.folder())).hasToString(World.PLACE + ":/Map");
+  }
+
+  @Test
   @DisplayName("names which of several could not be moved")
   void namesWhatFailed() throws Exception {
     world.put(World.BAS, "Map/een.txt", "1");
