@@ -66,10 +66,8 @@ final class Actions implements FolderActions {
   }
 
   @Override
-  public void protect(Place place, Entry.Folder folder, List<Entry.ReadableFile> files) {
-    where
-        .get()
-        .ifPresent(now -> protect.protect(place, now.pathOf(folder), folder, List.copyOf(files)));
+  public void protect(Place place, Entry.Folder folder, List<Entry> entries) {
+    where.get().ifPresent(now -> protect.protect(place, now.pathOf(folder), folder, entries));
   }
 
   @Override

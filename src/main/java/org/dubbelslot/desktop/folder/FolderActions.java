@@ -14,8 +14,8 @@ public interface FolderActions {
   /** Opens a sealed file to be changed. */
   void edit(Place place, Entry.SealedFile file);
 
-  /** Seals files that lie there readable. */
-  void protect(Place place, Entry.Folder folder, List<Entry.ReadableFile> files);
+  /** Seals what lies there readable among entries of a folder, and below them. */
+  void protect(Place place, Entry.Folder folder, List<Entry> entries);
 
   /** Tells who can open something. */
   void whoCanOpen(Place place, Entry entry);

@@ -105,16 +105,15 @@ final class FolderCommands {
                         }));
   }
 
-  /** The selected files that lie there readable. */
-  List<Entry.ReadableFile> readable() {
+  /** Of what is selected, the files that lie there readable, and folders, which may hold such. */
+  List<Entry> protectable() {
     return table.selected().stream()
-        .filter(Entry.ReadableFile.class::isInstance)
-        .map(Entry.ReadableFile.class::cast)
+        .filter(entry -> entry instanceof Entry.ReadableFile || entry instanceof Entry.Folder)
         .toList();
   }
 
-  void protect(List<Entry.ReadableFile> files) {
-    where().ifPresent(now -> actions.protect(now.place(), now.folder(), files));
+  void protect(List<Entry> entries) {
+    where().ifPresent(now -> actions.protect(now.place(), now.folder(), entries));
   }
 
   void saveTo() {

@@ -83,8 +83,8 @@ final class FolderMenu {
     if (sealed) {
       add("edit", Glyph.EDIT, commands::edit, shortcut(KeyCode.ENTER));
     }
-    if (!commands.readable().isEmpty()) {
-      add("protect", Glyph.PROTECT, () -> commands.protect(commands.readable()), null);
+    if (!commands.protectable().isEmpty()) {
+      add("protect", Glyph.PROTECT, () -> commands.protect(commands.protectable()), null);
     }
     if (ours) {
       add("copy-out", Glyph.COPY, commands::copyOut, shiftShortcut(KeyCode.C));

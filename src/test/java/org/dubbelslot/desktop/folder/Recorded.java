@@ -27,8 +27,8 @@ final class Recorded implements FolderActions {
   }
 
   @Override
-  public void protect(Place place, Entry.Folder folder, List<Entry.ReadableFile> files) {
-    files.forEach(file -> write("protect", file));
+  public void protect(Place place, Entry.Folder folder, List<Entry> entries) {
+    entries.forEach(entry -> write("protect", entry));
   }
 
   @Override
