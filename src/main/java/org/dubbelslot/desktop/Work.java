@@ -56,6 +56,7 @@ import org.dubbelslot.files.SyncedFolders;
 import org.dubbelslot.policy.Policy;
 import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
+import org.dubbelslot.transfer.Task;
 import org.dubbelslot.words.Remedy;
 import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Services;
@@ -243,7 +244,7 @@ final class Work implements AutoCloseable {
             },
             new ReportSheet(frame, computer.dialogs()));
     desk.stateProperty().addListener((seen, before, now) -> follow(before, now));
-    transfers.onArrival(carried -> changed());
+    transfers.onArrival(this::arrived);
   }
 
   /** Whose work it is. */
@@ -352,6 +353,14 @@ final class Work implements AutoCloseable {
                   frame
                       .announcements()
                       .tell(outside.words().text("desktop.transfers.broken-off", what)));
+    }
+  }
+
+  /** What was saved on this computer, or came into another place, changes nothing that is shown. */
+  private void arrived(Task carried) {
+    boolean here = where().filter(now -> now.place().name().equals(carried.place())).isPresent();
+    if (here && carried instanceof Task.Put) {
+      changed();
     }
   }
 

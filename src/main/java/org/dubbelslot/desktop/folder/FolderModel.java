@@ -47,6 +47,8 @@ final class FolderModel {
   private Runnable tick = () -> {};
   private Runnable again = () -> {};
   private boolean watched;
+  private boolean underWay;
+  private boolean onceMore;
   private long asked;
 
   FolderModel(Desk desk, Background background, Words words, Later later) {
@@ -236,6 +238,8 @@ final class FolderModel {
 
   private void begin(Optional<Where> to) {
     listing.cancel();
+    underWay = false;
+    onceMore = false;
     tick.run();
     asked++;
     // First of all, so that nobody takes the folder for empty.
@@ -247,6 +251,11 @@ final class FolderModel {
   }
 
   private void relist(boolean fresh, boolean quietly) {
+    if (underWay && !fresh) {
+      // Broken off for each of many changes, it would never end.
+      onceMore = true;
+      return;
+    }
     where
         .get()
         .ifPresent(
@@ -280,6 +289,7 @@ final class FolderModel {
             take(result, false);
           }
         };
+    underWay = true;
     listing =
         desk.run(
             workplace -> {
@@ -314,10 +324,17 @@ final class FolderModel {
                 take(result, true);
                 stale.set(result.outOfDate());
                 rest(result.nanos());
+                underWay = false;
+                if (onceMore) {
+                  onceMore = false;
+                  relist(false, true);
+                }
               }
             },
             failure -> {
               if (mine == asked) {
+                underWay = false;
+                onceMore = false;
                 fail(failure, quietly);
               }
             });

@@ -168,6 +168,32 @@ class FolderModelTest {
   }
 
   @Test
+  @DisplayName(
+      "is not listed from the start again for each of many changes, but once more at its end")
+  void endsDespiteChanges() throws Exception {
+    for (int i = 0; i < 150; i++) {
+      world.putReadable("bestand%03d.txt".formatted(i), "x");
+    }
+    List<Boolean> complete = new ArrayList<>();
+    model
+        .state()
+        .addListener(
+            (property, before, now) -> {
+              if (now instanceof Shown.Listed(boolean all)) {
+                complete.add(all);
+              }
+            });
+    model.open(world.place());
+    for (int i = 0; i < 20; i++) {
+      model.changed(Optional.empty());
+    }
+    complete();
+    assertThat(complete).as("it was not begun anew").containsExactly(false, true);
+    work.newFolder("Nieuw", failure -> {});
+    desks.until(() -> names().contains("Nieuw"), () -> names().toString());
+  }
+
+  @Test
   @DisplayName("takes in what others do, now and then")
   void follows() throws Exception {
     world.put(World.BAS, "een.txt", "1");
