@@ -51,12 +51,7 @@ public final class CopiesModel {
   /** What came about during a lock or before an unlock: it names files, and is told when open. */
   private final List<CopyEvent> untold = new ArrayList<>();
 
-  /** Those of this computer. */
-  public CopiesModel(Frame frame) {
-    this(frame, Surroundings::ofThisComputer);
-  }
-
-  /** In surroundings of a test. */
+  /** Of whoever is at work in the window of {@code frame}, in surroundings for clock and words. */
   public CopiesModel(Frame frame, BiFunction<Clock, Words, Surroundings> surroundings) {
     this.frame = frame;
     this.surroundings = surroundings;
@@ -163,11 +158,7 @@ public final class CopiesModel {
     done(copy, false);
   }
 
-  /** The same, also when another program still has it open. */
-  public void doneAnyway(Copy copy) {
-    done(copy, true);
-  }
-
+  /** {@code evenIfOpen}: also when another program still has it open. */
   private void done(Copy copy, boolean evenIfOpen) {
     run(
         open -> open.done(copy.id(), evenIfOpen),
@@ -178,7 +169,7 @@ public final class CopiesModel {
                 .announcements()
                 .tell(
                     text("desktop.copies.still-open", copy.name()),
-                    new Offer(text("desktop.copies.remove-anyway"), () -> doneAnyway(copy)));
+                    new Offer(text("desktop.copies.remove-anyway"), () -> done(copy, true)));
           } else {
             frame.announcements().fail(failure, FailureBox.again(() -> done(copy)));
           }

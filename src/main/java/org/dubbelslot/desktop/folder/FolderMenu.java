@@ -7,7 +7,6 @@ import javafx.scene.control.ContextMenu;
 import javafx.scene.control.MenuItem;
 import javafx.scene.control.SeparatorMenuItem;
 import javafx.scene.input.KeyCode;
-import javafx.scene.input.KeyCodeCombination;
 import javafx.scene.input.KeyCombination;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.transfer.Entry;
@@ -64,13 +63,13 @@ final class FolderMenu {
   }
 
   private void fillForFolder() {
-    add("new-folder", Glyph.NEW_FOLDER, commands::newFolder, shiftShortcut(KeyCode.N));
+    add("new-folder", Glyph.NEW_FOLDER, commands::newFolder, FolderKeys.shiftShortcut(KeyCode.N));
     add("add-files", Glyph.ADD, commands::add, null);
-    add("paste", Glyph.COPY, commands::paste, shortcut(KeyCode.V));
+    add("paste", Glyph.COPY, commands::paste, FolderKeys.shortcut(KeyCode.V));
     menu.getItems().add(new SeparatorMenuItem());
     add("who-can-open", Glyph.PEOPLE, () -> commands.withOne(commands.actions()::whoCanOpen), null);
     add("copy-link", Glyph.LINK, () -> commands.withOne(commands.actions()::copyLink), null);
-    add("refresh", Glyph.REFRESH, commands::refresh, new KeyCodeCombination(KeyCode.F5));
+    add("refresh", Glyph.REFRESH, commands::refresh, FolderKeys.plain(KeyCode.F5));
   }
 
   private void fillFor(List<Entry> selected) {
@@ -79,25 +78,25 @@ final class FolderMenu {
     boolean ours =
         selected.stream()
             .allMatch(entry -> entry instanceof Entry.SealedFile || entry instanceof Entry.Folder);
-    add("open", Glyph.OPEN, commands::open, new KeyCodeCombination(KeyCode.ENTER));
+    add("open", Glyph.OPEN, commands::open, FolderKeys.plain(KeyCode.ENTER));
     if (sealed) {
-      add("edit", Glyph.EDIT, commands::edit, shortcut(KeyCode.ENTER));
+      add("edit", Glyph.EDIT, commands::edit, FolderKeys.shortcut(KeyCode.ENTER));
     }
     if (!commands.protectable().isEmpty()) {
       add("protect", Glyph.PROTECT, () -> commands.protect(commands.protectable()), null);
     }
     if (ours) {
-      add("copy-out", Glyph.COPY, commands::copyOut, shiftShortcut(KeyCode.C));
-      add("save-to", Glyph.SAVE, commands::saveTo, shortcut(KeyCode.S));
+      add("copy-out", Glyph.COPY, commands::copyOut, FolderKeys.shiftShortcut(KeyCode.C));
+      add("save-to", Glyph.SAVE, commands::saveTo, FolderKeys.shortcut(KeyCode.S));
       menu.getItems().add(new SeparatorMenuItem());
-      add("cut", Glyph.MOVE, commands::cut, shortcut(KeyCode.X));
-      add("copy", Glyph.COPY, commands::copy, shortcut(KeyCode.C));
+      add("cut", Glyph.MOVE, commands::cut, FolderKeys.shortcut(KeyCode.X));
+      add("copy", Glyph.COPY, commands::copy, FolderKeys.shortcut(KeyCode.C));
     }
     menu.getItems().add(new SeparatorMenuItem());
     if (one && ours) {
-      add("rename", Glyph.RENAME, commands::rename, new KeyCodeCombination(KeyCode.F2));
+      add("rename", Glyph.RENAME, commands::rename, FolderKeys.plain(KeyCode.F2));
     }
-    add("delete", Glyph.DELETE, commands::delete, new KeyCodeCombination(KeyCode.DELETE));
+    add("delete", Glyph.DELETE, commands::delete, FolderKeys.plain(KeyCode.DELETE));
     menu.getItems().add(new SeparatorMenuItem());
     if (one && sealed) {
       add("versions", Glyph.VERSIONS, commands::versions, null);
@@ -121,13 +120,5 @@ final class FolderMenu {
     item.setOnAction(chosen -> action.run());
     item.setAccelerator(key);
     menu.getItems().add(item);
-  }
-
-  private static KeyCombination shortcut(KeyCode code) {
-    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN);
-  }
-
-  private static KeyCombination shiftShortcut(KeyCode code) {
-    return new KeyCodeCombination(code, KeyCombination.SHORTCUT_DOWN, KeyCombination.SHIFT_DOWN);
   }
 }

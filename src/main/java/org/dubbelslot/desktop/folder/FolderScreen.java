@@ -166,7 +166,7 @@ public final class FolderScreen implements Screen {
    *
    * @param path true names separated by {@code /}, from the place's root
    */
-  public void open(Place place, String path) {
+  void open(Place place, String path) {
     bar.everywhere().setSelected(false);
     model.open(
         place, PlacePath.parse(place.name() + ":/" + path).map(PlacePath::names).orElse(List.of()));
@@ -252,11 +252,6 @@ public final class FolderScreen implements Screen {
   /** Where the folder is, with a button for each folder above; from now on its caller shows it. */
   public Node takeWay() {
     return bar.takeWay();
-  }
-
-  /** Adds something to its tools, such as a switch. */
-  public void addTool(Node tool) {
-    bar.addTool(tool);
   }
 
   private void addPreview(HBox middle, Node preview) {

@@ -57,11 +57,6 @@ public final class ProviderView extends BorderPane {
   private Predicate<DriveItem> opened = folder -> false;
   private Optional<Place> place = Optional.empty();
 
-  /** A view that knows of no file who sealed it. */
-  public ProviderView(Frame frame) {
-    this(frame, item -> Optional.empty());
-  }
-
   /**
    * A view.
    *

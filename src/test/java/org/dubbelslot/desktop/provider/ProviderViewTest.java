@@ -75,7 +75,7 @@ class ProviderViewTest {
             "provider",
             look,
             frame -> {
-              made.set(new ProviderView(frame));
+              made.set(new ProviderView(frame, item -> Optional.empty()));
               return made.get();
             });
     DriveItem root = at.frame().desk().workplace().orElseThrow().drive(world.place()).root();
