@@ -145,7 +145,7 @@ final class MainWindow {
   private Work work(Services services) {
     Work made =
         new Work(
-            new Work.Outside(
+            new Outside(
                 factory,
                 words,
                 background,

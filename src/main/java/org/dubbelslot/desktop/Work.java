@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.ReadOnlyBooleanProperty;
 import javafx.beans.value.ObservableValue;
@@ -15,12 +14,10 @@ import javafx.scene.layout.VBox;
 import javafx.util.Subscription;
 import org.dubbelslot.crypto.SecretBytes;
 import org.dubbelslot.desktop.common.Announcements;
-import org.dubbelslot.desktop.common.Background;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
 import org.dubbelslot.desktop.common.Glyph;
 import org.dubbelslot.desktop.common.Sheets;
-import org.dubbelslot.desktop.common.WindowSettings;
 import org.dubbelslot.desktop.copies.CopiesBar;
 import org.dubbelslot.desktop.copies.CopiesModel;
 import org.dubbelslot.desktop.copies.CopyActions;
@@ -58,7 +55,6 @@ import org.dubbelslot.transfer.Entry;
 import org.dubbelslot.transfer.Place;
 import org.dubbelslot.transfer.Task;
 import org.dubbelslot.words.Remedy;
-import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.practice.Practice;
 
@@ -93,30 +89,6 @@ final class Work implements AutoCloseable {
   private final Decisions decisions;
   private final List<Path> waiting = new ArrayList<>();
   private int ticks;
-
-  /**
-   * What the screens reach beyond one person's folder.
-   *
-   * @param factory makes the services of a practice environment
-   * @param words the person's language
-   * @param background where everything runs that may take time
-   * @param settings what the window remembers
-   * @param computer the programs, dialogs and clocks of this computer
-   * @param practice what is practised in now, if anything
-   * @param practise shows a practice environment that was opened
-   * @param leavePractice goes back to the person's own folder
-   * @param rebuild makes the window anew, in the language and look that its settings name
-   */
-  record Outside(
-      Services.Factory factory,
-      Words words,
-      Background background,
-      WindowSettings settings,
-      Computer computer,
-      Optional<Practice> practice,
-      Consumer<Practice> practise,
-      Runnable leavePractice,
-      Runnable rebuild) {}
 
   /** Screens around {@code services}, which outlive this; nothing is looked for yet. */
   Work(Outside outside, Services services) {

@@ -87,7 +87,7 @@ public final class RealWindow extends AtWindow {
         () -> {
           work =
               new Work(
-                  new Work.Outside(
+                  new Outside(
                       factory,
                       words,
                       background,
