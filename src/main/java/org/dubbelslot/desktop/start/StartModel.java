@@ -1,6 +1,5 @@
 package org.dubbelslot.desktop.start;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -10,17 +9,8 @@ import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
 import javafx.beans.property.ReadOnlyObjectWrapper;
 import org.dubbelslot.crypto.SecretBytes;
-import org.dubbelslot.custody.CustodyException;
-import org.dubbelslot.custody.DirectoryAddress;
-import org.dubbelslot.custody.Enrolment;
-import org.dubbelslot.custody.Joined;
 import org.dubbelslot.desktop.common.Desk;
 import org.dubbelslot.desktop.common.Frame;
-import org.dubbelslot.keys.AtomicFiles;
-import org.dubbelslot.keys.EnrolmentRequest;
-import org.dubbelslot.keys.PassphraseSource;
-import org.dubbelslot.keys.Pin;
-import org.dubbelslot.policy.Policy;
 import org.dubbelslot.policy.RulesOfUse;
 import org.dubbelslot.words.Failure;
 import org.dubbelslot.workplace.Services;
@@ -44,6 +34,7 @@ public final class StartModel {
       new ReadOnlyObjectWrapper<>(Optional.empty());
   private final ReadOnlyBooleanWrapper inFront = new ReadOnlyBooleanWrapper();
 
+  private final Enrolling enrolling;
   private final Services.Factory factory;
   private final Consumer<Practice> practise;
 
@@ -63,6 +54,7 @@ public final class StartModel {
     this.frame = frame;
     this.factory = factory;
     this.practise = practise;
+    this.enrolling = new Enrolling(frame.desk().services());
     frame.desk().stateProperty().subscribe(this::follow);
   }
 
@@ -126,14 +118,6 @@ public final class StartModel {
 
   private Services services() {
     return frame.desk().services();
-  }
-
-  private Path home() {
-    return services().home().folder();
-  }
-
-  private Enrolment enrolment(PassphraseSource passphrases) {
-    return new Enrolment(home(), services().tools(passphrases));
   }
 
   // Before anything was joined.
@@ -205,36 +189,14 @@ public final class StartModel {
         .run(
             () -> {
               try (passphrase) {
-                Policy policy = services().policy();
-                services().home().create();
-                enrolment(passphrase::copy)
-                    .request(address(policy, address), pin(policy), name.strip());
+                return enrolling.ask(address, name.strip(), passphrase);
               }
-              services().rereadPolicies();
-              return waiting();
             },
             waiting -> {
               show(waiting, true);
               frame.desk().look(this::tell);
             },
             e -> failed(before, e));
-  }
-
-  private static DirectoryAddress address(Policy policy, String typed)
-      throws CustodyException.BadAddress {
-    DirectoryAddress address = new DirectoryAddress(policy.directory().orElse(typed.strip()));
-    // A folder is one of this computer, not one below the person's own folder of the program.
-    boolean whole = address.isWeb() || address.text().startsWith("file:");
-    if (!whole && !Path.of(address.text()).isAbsolute()) {
-      throw new CustodyException.BadAddress();
-    }
-    return address;
-  }
-
-  private static Optional<Pin> pin(Policy policy) {
-    return policy
-        .organisation()
-        .flatMap(id -> policy.custodians().map(custodians -> new Pin(id, custodians)));
   }
 
   // While the custodian is waited for.
@@ -247,10 +209,7 @@ public final class StartModel {
     frame
         .background()
         .run(
-            () ->
-                enrolment(PassphraseSource.none()).isPending()
-                    ? Optional.<Step.Waiting>of(waiting())
-                    : Optional.<Step.Waiting>empty(),
+            enrolling::pending,
             pending -> {
               if (pending.isPresent()
                   && frame.desk().stateProperty().get() instanceof Desk.State.Locked) {
@@ -259,18 +218,6 @@ public final class StartModel {
               }
             },
             this::tell);
-  }
-
-  private Step.Waiting waiting() throws Exception {
-    EnrolmentRequest request = enrolment(PassphraseSource.none()).request().orElseThrow();
-    boolean inFolder =
-        Joined.in(home())
-            .orElseThrow()
-            .directory()
-            .folder(home())
-            .filter(Files::isWritable)
-            .isPresent();
-    return new Step.Waiting(request.name(), request.comparisonCode(), inFolder, false);
   }
 
   /** Looks whether the custodian has admitted this device. */
@@ -286,7 +233,7 @@ public final class StartModel {
     frame
         .background()
         .run(
-            () -> enrolment(PassphraseSource.none()).look(),
+            enrolling::look,
             found -> {
               if (!step.get().equals(looking)) {
                 return; // The person went on meanwhile, or took the request back.
@@ -311,8 +258,7 @@ public final class StartModel {
         .background()
         .run(
             () -> {
-              AtomicFiles.write(
-                  file, enrolment(PassphraseSource.none()).request().orElseThrow().bytes());
+              enrolling.save(file);
               return file.getFileName().toString();
             },
             done,
@@ -325,9 +271,7 @@ public final class StartModel {
    * @param done is told whether that was possible
    */
   public void deposit(Consumer<Boolean> done) {
-    frame
-        .background()
-        .run(() -> enrolment(PassphraseSource.none()).deposit().isPresent(), done, this::tell);
+    frame.background().run(enrolling::deposit, done, this::tell);
   }
 
   /** Takes the request back: another name, or another organisation. */
@@ -336,8 +280,7 @@ public final class StartModel {
         .background()
         .run(
             () -> {
-              enrolment(PassphraseSource.none()).withdraw();
-              services().rereadPolicies();
+              enrolling.withdraw();
               return true;
             },
             done -> {
