@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import javafx.scene.Node;
+import javafx.scene.Scene;
 import javafx.scene.control.Button;
 import javafx.scene.control.CheckBox;
 import javafx.scene.control.ComboBox;
 import javafx.scene.control.Label;
 import javafx.scene.control.ScrollPane;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.FlowPane;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Controls;
@@ -111,14 +115,7 @@ final class PreferencesView {
             languages,
             now.language(),
             one -> words.text("desktop.settings.language." + Shown.key(one)));
-    language
-        .valueProperty()
-        .addListener(
-            (seen, before, chosen) -> {
-              Appearance old = model.appearance();
-              model.remember(new Appearance(chosen, old.theme(), old.textSize()));
-              rebuild.run();
-            });
+    whenChosen(language, this::speak);
     ComboBox<Theme> theme =
         choice(
             "theme",
@@ -153,6 +150,35 @@ final class PreferencesView {
     return section;
   }
 
+  private void speak(Optional<Language> language) {
+    Appearance old = model.appearance();
+    if (!language.equals(old.language())) {
+      model.remember(new Appearance(language, old.theme(), old.textSize()));
+      rebuild.run();
+    }
+  }
+
+  /** Not at every step of an arrow key: another language makes the window anew. */
+  private static <T> void whenChosen(ComboBox<T> box, Consumer<T> chosen) {
+    box.addEventFilter(
+        KeyEvent.KEY_PRESSED,
+        key -> {
+          boolean steps = key.getCode() == KeyCode.UP || key.getCode() == KeyCode.DOWN;
+          if (steps && !box.isShowing()) {
+            box.show();
+            key.consume();
+          }
+        });
+    box.setOnHidden(closed -> chosen.accept(box.getValue()));
+    box.valueProperty()
+        .addListener(
+            (seen, before, now) -> {
+              if (!box.isShowing()) {
+                chosen.accept(now);
+              }
+            });
+  }
+
   private void dress(Appearance appearance) {
     model.remember(appearance);
     Optional.ofNullable(view.getScene())
@@ -184,11 +210,20 @@ final class PreferencesView {
     usual.setVisible(folder.isPresent());
   }
 
+  /** The boxes are made anew: the one in which somebody is keeps the focus. */
   private void show(EffectivePolicy policy) {
+    Optional<String> focused =
+        Optional.ofNullable(view.getScene()).map(Scene::getFocusOwner).map(Node::getId);
+    showRows(policy);
+    focused.map(id -> view.getContent().lookup("#" + id)).ifPresent(Node::requestFocus);
+  }
+
+  private void showRows(EffectivePolicy policy) {
     fill(locking, List.of(number(policy, Setting.LOCK_AFTER_MINUTES, shown::minutes)));
     fill(
         transfers,
         List.of(
+            Controls.text(words.text("desktop.settings.transfers-lead")),
             number(policy, Setting.PARALLEL_TRANSFERS, String::valueOf),
             number(policy, Setting.UPLOAD_LIMIT, shown::rate),
             number(policy, Setting.DOWNLOAD_LIMIT, shown::rate)));

@@ -27,7 +27,7 @@ public final class SettingsScreen implements Screen {
    * What the settings reach beyond this screen.
    *
    * @param rebuild makes the window anew, in the language that its settings name
-   * @param decided is told what holds when the person has changed it: the idle watch, the queue
+   * @param decided is told what holds when the person has changed it, for the idle watch
    * @param dialogs ask for files and folders
    * @param synced where no opened copy may lie
    */

@@ -16,6 +16,7 @@ import javafx.scene.control.ComboBox;
 import javafx.scene.control.ListView;
 import javafx.scene.control.TabPane;
 import javafx.scene.control.TextArea;
+import javafx.scene.input.KeyCode;
 import org.dubbelslot.desktop.common.Accessibility;
 import org.dubbelslot.desktop.common.Answers;
 import org.dubbelslot.desktop.common.AtDesk;
@@ -125,6 +126,39 @@ class SettingsScreenTest {
     assertThat(Stages.on(() -> stages.stage().getScene().getRoot().getStyle())).contains("18px");
     Appearance chosen = new Appearance(Optional.of(Language.EN), Theme.DARK, 18);
     Stages.until(() -> Appearance.of(WindowSettings.in(services.home().folder())).equals(chosen));
+  }
+
+  @Test
+  @DisplayName("change no language at a step of an arrow key, which opens the choice instead")
+  void arrowKeys() throws Exception {
+    open(Language.NL, Theme.LIGHT, 800, 600);
+    ComboBox<Optional<Language>> language = choice("language");
+    Stages.onScreen(language::requestFocus);
+    stages.robot.push(KeyCode.DOWN);
+    Stages.until(language::isShowing);
+    assertThat(rebuilt).isEmpty();
+    Stages.onScreen(() -> language.getSelectionModel().select(Optional.of(Language.EN)));
+    assertThat(rebuilt).isEmpty();
+    Stages.onScreen(language::hide);
+    Stages.until(() -> rebuilt.equals(List.of("en")));
+  }
+
+  @Test
+  @DisplayName("leave the focus where somebody chooses")
+  void focusStays() throws Exception {
+    open(Language.NL, Theme.LIGHT, 800, 600);
+    ComboBox<Integer> minutes = choice("lockAfterMinutes");
+    int other = Stages.on(() -> minutes.getItems().getFirst());
+    assertThat(Stages.on(minutes::getValue)).isNotEqualTo(other);
+    Stages.onScreen(
+        () -> {
+          minutes.requestFocus();
+          minutes.setValue(other);
+        });
+    Stages.until(() -> stages.robot.lookup("#setting-lockAfterMinutes").query() != minutes);
+    ComboBox<Integer> anew = choice("lockAfterMinutes");
+    Stages.until(anew::isFocused);
+    assertThat(Stages.on(anew::getValue)).isEqualTo(other);
   }
 
   @Test
