@@ -74,6 +74,9 @@ final class BlockingCalls {
           "com.sun.scenario.",
           "jdk.internal.loader.");
 
+  /** A test asks the program something there, which a person never would on that thread. */
+  private static final List<String> ASKED = List.of("org.dubbelslot.desktop.common.Stages.ask");
+
   private final Predicate<String> ours;
 
   /** Given which classes are the program's, by name. */
@@ -101,6 +104,9 @@ final class BlockingCalls {
 
   /** What the innermost of the program's methods has called, innermost first. */
   private Optional<List<StackTraceElement>> called(StackTraceElement... stack) {
+    if (List.of(stack).stream().anyMatch(frame -> isOneOf(ASKED, frame))) {
+      return Optional.empty();
+    }
     for (int i = 0; i < stack.length; i++) {
       if (isOneOf(LEFT_ALONE, stack[i]) || stack[i].getMethodName().equals("<clinit>")) {
         return Optional.empty();

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.testfx.api.FxToolkit;
 
 @DisplayName("The watch over the screen's thread")
 @Timeout(60)
@@ -63,6 +64,19 @@ class ScreenThreadWatchTest {
   }
 
   @Test
+  @DisplayName("knows when a test asks there")
+  void asked() throws Exception {
+    Stages.require();
+    FxToolkit.registerPrimaryStage();
+    assertThat(Stages.on(ScreenThreadWatchTest::callers)).contains("ask");
+  }
+
+  private static List<String> callers() {
+    return StackWalker.getInstance()
+        .walk(frames -> frames.map(StackWalker.StackFrame::getMethodName).toList());
+  }
+
+  @Test
   @DisplayName("leaves loading of classes, the toolkit's own work and tests alone")
   void others() {
     BlockingCalls calls = new BlockingCalls(name -> name.startsWith("org.dubbelslot.desktop."));
@@ -73,6 +87,7 @@ class ScreenThreadWatchTest {
     assertThat(calls.reachesOut(read, frame("java.lang.ClassLoader", "loadClass"), ours)).isEmpty();
     assertThat(calls.reachesOut(read, frame("javafx.scene.image.Image", "<init>"), ours)).isEmpty();
     assertThat(calls.reachesOut(read, frame("org.example.ATest", "reads"))).isEmpty();
+    assertThat(calls.reachesOut(read, ours, frame(Stages.class.getName(), "ask"))).isEmpty();
     assertThat(calls.reachesOut(frame("sun.nio.fs.UnixPath", "resolve"), ours)).isEmpty();
     assertThat(calls.waits(Thread.State.RUNNABLE, ours)).isFalse();
     assertThat(calls.waits(Thread.State.BLOCKED, ours)).isTrue();

@@ -117,9 +117,14 @@ public final class Stages {
     settle();
   }
 
-  /** Does something on the screen's thread. */
-  public static <T> T on(Callable<T> act) {
-    return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_SECONDS * 1000L, act);
+  /** Asks something on the screen's thread; what that takes is the test's, not the program's. */
+  public static <T> T on(Callable<T> question) {
+    return WaitForAsyncUtils.waitForAsyncFx(PATIENCE_SECONDS * 1000L, () -> ask(question));
+  }
+
+  /** In its stack the watch of that thread sees who asks. */
+  private static <T> T ask(Callable<T> question) throws Exception {
+    return question.call();
   }
 
   /** Does something on the screen's thread. */
