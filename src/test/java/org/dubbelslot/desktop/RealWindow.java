@@ -43,7 +43,7 @@ public final class RealWindow extends AtWindow {
 
   private final World world;
   private final AtomicReference<Instant> now = new AtomicReference<>(World.NOW);
-  private final Services services;
+  private final TestServices services;
   private final AtomicLong lived = new AtomicLong();
   private final Stopped clock = new Stopped();
   private Work work;
@@ -101,6 +101,12 @@ public final class RealWindow extends AtWindow {
           return work.root();
         });
     Stages.onScreen(work::begin);
+  }
+
+  /** Waiting for a drive takes no time here; before the locks are opened. */
+  public RealWindow hurried() {
+    services.hurried();
+    return this;
   }
 
   private Computer computer() {

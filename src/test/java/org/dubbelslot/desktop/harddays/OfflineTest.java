@@ -17,7 +17,11 @@ class OfflineTest extends HardDay {
       "[{\"method\":\"\",\"path\":\"\",\"cutAfterBytes\":0,\"times\":-1}]";
 
   private void beginWithFiles() throws Exception {
-    begin();
+    beginHurried();
+    putFiles();
+  }
+
+  private void putFiles() throws Exception {
     world.put(World.MARIJKE, "Groep 7/rekenen.txt", "plan");
     world.put(World.MARIJKE, "Verslag.txt", "inhoud");
     window.press("#folder-refresh");
@@ -59,7 +63,8 @@ class OfflineTest extends HardDay {
   @Test
   @DisplayName("what is dropped waits in the list, says so, and goes when it is back")
   void queues() throws Exception {
-    beginWithFiles();
+    begin();
+    putFiles();
     world.faults(GONE);
     Path file = file("brief.txt");
     window.drop(file);
