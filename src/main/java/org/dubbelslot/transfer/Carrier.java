@@ -148,7 +148,13 @@ final class Carrier implements AutoCloseable {
   private void settle(Carried one, Transfers.Result result, Carried.Asked asked, boolean opened)
       throws Exception {
     switch (result) {
-      case Transfers.Result.Failed _ when closed -> board.change(() -> board.leave(one));
+      case Transfers.Result.Failed(Exception why, boolean kept) when closed -> {
+        if (kept && Carriage.concernsAll(why)) {
+          // It only waited with the others, and does so for the next run too.
+          queue.again(one.job);
+        }
+        board.change(() -> board.leave(one));
+      }
       case Transfers.Result.Failed(Exception _, boolean kept) when asked == Carried.Asked.CANCEL ->
           giveUp(one.job, kept);
       case Transfers.Result.Failed(Exception _, boolean kept)

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.files.SourceFile;
@@ -48,6 +49,7 @@ class TransferServiceTest {
   private final BlockingQueue<Object> changes = new LinkedBlockingQueue<>();
   private final BlockingQueue<Transfers.Result> ended = new LinkedBlockingQueue<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
+  private volatile Consumer<Throwable> noted = _ -> {};
   private TransferBench bench;
   private Path local;
 
@@ -79,7 +81,7 @@ class TransferServiceTest {
                 return bench.tree(queue);
               }
             },
-            new TransferService.Settings(4, e -> e.getClass().getSimpleName(), now::get));
+            new TransferService.Settings(4, this::code, now::get));
     service.listen(
         new TransferService.Listener() {
           @Override
@@ -93,6 +95,11 @@ class TransferServiceTest {
           }
         });
     return service;
+  }
+
+  private String code(Throwable failure) {
+    noted.accept(failure);
+    return failure.getClass().getSimpleName();
   }
 
   /** Waits for changes until it stands so. */
@@ -283,6 +290,37 @@ class TransferServiceTest {
       until(service, done(2));
     }
     assertThat(remote()).containsExactly("a.bin", "b.bin");
+  }
+
+  @Test
+  @DisplayName("does not count for failed what lost the network just as the window was closed")
+  void lostWhileClosing() throws Exception {
+    CountDownLatch noting = new CountDownLatch(1);
+    CountDownLatch closing = new CountDownLatch(1);
+    noted =
+        _ -> {
+          noting.countDown();
+          try {
+            closing.await();
+          } catch (InterruptedException e) {
+            // The service was closed: that is what is waited for, and the failure stays what it is.
+          }
+        };
+    bench.faults(BREAK);
+    try (TransferQueue queue = bench.queue()) {
+      TransferService service = service(queue);
+      put(service, file("a.bin", LARGE));
+      assertThat(noting.await(1, TimeUnit.MINUTES)).isTrue();
+      service.close();
+    }
+    bench.noFaults();
+    noted = _ -> {};
+    try (TransferQueue queue = bench.queue();
+        TransferService service = service(queue)) {
+      service.takeOver(true);
+      until(service, done(1));
+    }
+    assertThat(remote()).containsExactly("a.bin");
   }
 
   @Test
