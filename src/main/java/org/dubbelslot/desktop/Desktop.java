@@ -72,7 +72,7 @@ public final class Desktop {
               services.home().create().state(),
               files,
               later ->
-                  window.thenAccept(there -> Platform.runLater(() -> there.comeForward(later))));
+                  window.thenApplyAsync(there -> there.comeForward(later), Platform::runLater));
     } catch (IOException e) {
       services.close();
       throw new UncheckedIOException(e);

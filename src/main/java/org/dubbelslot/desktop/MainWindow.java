@@ -129,17 +129,23 @@ final class MainWindow {
     return stage;
   }
 
-  /** Another start of the program wanted a window: here it is. */
-  void comeForward(List<Path> files) {
-    if (!ending) {
-      untilCarried.unsubscribe();
-      // While it was hidden the keys stayed for the transfers: they may be due to go by now.
-      work.tick(true);
-      stage.show();
-      stage.setIconified(false);
-      stage.toFront();
-      work.take(files);
+  /**
+   * Another start of the program wanted a window: here it is.
+   *
+   * @return false when the program is ending: nothing was taken then
+   */
+  boolean comeForward(List<Path> files) {
+    if (ending) {
+      return false;
     }
+    untilCarried.unsubscribe();
+    // While it was hidden the keys stayed for the transfers: they may be due to go by now.
+    work.tick(true);
+    stage.show();
+    stage.setIconified(false);
+    stage.toFront();
+    work.take(files);
+    return true;
   }
 
   private Work work(Services services) {

@@ -14,10 +14,14 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dubbelslot.files.AtomicFile;
 import org.dubbelslot.files.OwnFolders;
@@ -33,6 +37,11 @@ final class OneWindow implements AutoCloseable {
   private static final String ENDING = ".start";
   private static final int MOST_FILES = 10_000;
 
+  /** How long a later start looks for an answer without being told of one, and how often. */
+  private static final int LOOK_MILLIS = 250;
+
+  private static final int MOST_LOOKS = 120;
+
   private final FileChannel lockFile;
   private final Path starts;
   private final WatchService watch;
@@ -44,34 +53,51 @@ final class OneWindow implements AutoCloseable {
   }
 
   /**
-   * Becomes the one window of a folder, or hands over to the one that is there.
+   * Becomes the one window of a folder, or hands over to the one that is there. Where that one is
+   * just closing, this waits until it has gone, and takes its place.
    *
    * @param state the person's folder for what is under way; made where it is missing
    * @param files that this start is to show
-   * @param handedOver is given the files of later starts, perhaps none, by a thread of its own
+   * @param handedOver is given the files of later starts, perhaps none, by a thread of its own, and
+   *     answers whether the window took them; one that is closing does not
    * @return empty when the files were handed over
    */
-  static Optional<OneWindow> become(Path state, List<Path> files, Consumer<List<Path>> handedOver)
+  static Optional<OneWindow> become(
+      Path state, List<Path> files, Function<List<Path>, CompletableFuture<Boolean>> handedOver)
       throws IOException {
     OwnFolders.create(state);
     Path starts = OwnFolders.create(state.resolve(STARTS));
-    FileChannel lockFile =
-        FileChannel.open(state.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    if (!isLocked(lockFile)) {
-      lockFile.close();
-      handOver(starts, files);
-      return Optional.empty();
-    }
+    Optional<FileChannel> free = lock(state);
+    Optional<FileChannel> lock = free.isPresent() ? free : handOver(state, starts, files);
+    return lock.isPresent() ? Optional.of(begin(lock.get(), starts, handedOver)) : Optional.empty();
+  }
+
+  private static OneWindow begin(
+      FileChannel lockFile,
+      Path starts,
+      Function<List<Path>, CompletableFuture<Boolean>> handedOver)
+      throws IOException {
     try {
       WatchService watch = starts.getFileSystem().newWatchService();
       OneWindow window = new OneWindow(lockFile, starts, watch);
       starts.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
       Thread.ofVirtual().name("later starts").start(() -> window.listen(handedOver));
-      return Optional.of(window);
+      return window;
     } catch (IOException e) {
       lockFile.close();
       throw e;
     }
+  }
+
+  /** The lock of the one window, unless another program has it. */
+  private static Optional<FileChannel> lock(Path state) throws IOException {
+    FileChannel lockFile =
+        FileChannel.open(state.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (isLocked(lockFile)) {
+      return Optional.of(lockFile);
+    }
+    lockFile.close();
+    return Optional.empty();
   }
 
   /** The lock lasts as long as the channel is open. */
@@ -84,7 +110,36 @@ final class OneWindow implements AutoCloseable {
     }
   }
 
-  private static void handOver(Path starts, List<Path> files) throws IOException {
+  /**
+   * Waits until the first has taken the files, or has gone without them.
+   *
+   * @return the first one's lock, where it has gone
+   */
+  private static Optional<FileChannel> handOver(Path state, Path starts, List<Path> files)
+      throws IOException {
+    try (WatchService watch = starts.getFileSystem().newWatchService()) {
+      starts.register(watch, StandardWatchEventKinds.ENTRY_DELETE);
+      Path start = write(starts, files);
+      for (int looks = 0; looks < MOST_LOOKS && Files.exists(start); looks++) {
+        Optional<FileChannel> lock = lock(state);
+        if (lock.isPresent()) {
+          // Before this one listens: it has the files already.
+          Files.deleteIfExists(start);
+          return lock;
+        }
+        WatchKey key = watch.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (key != null) {
+          key.pollEvents();
+          key.reset();
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return Optional.empty();
+  }
+
+  private static Path write(Path starts, List<Path> files) throws IOException {
     Path start = starts.resolve(UUID.randomUUID() + ENDING);
     try (AtomicFile file = AtomicFile.create(start, false);
         DataOutputStream out = new DataOutputStream(file.output())) {
@@ -95,13 +150,15 @@ final class OneWindow implements AutoCloseable {
       out.flush();
       file.commit();
     }
+    return start;
   }
 
-  private void listen(Consumer<List<Path>> handedOver) {
+  private void listen(Function<List<Path>, CompletableFuture<Boolean>> handedOver) {
+    Set<Path> offered = new HashSet<>();
     try {
       while (true) {
         // A start that was handed over before this window looked is there without an event.
-        takeAll(handedOver);
+        takeAll(offered, handedOver);
         WatchKey key = watch.take();
         key.pollEvents();
         key.reset();
@@ -115,18 +172,36 @@ final class OneWindow implements AutoCloseable {
     }
   }
 
-  private void takeAll(Consumer<List<Path>> handedOver) throws IOException {
+  private void takeAll(
+      Set<Path> offered, Function<List<Path>, CompletableFuture<Boolean>> handedOver)
+      throws IOException {
     List<Path> waiting;
     try (Stream<Path> all = Files.list(starts)) {
       waiting = all.filter(file -> file.getFileName().toString().endsWith(ENDING)).toList();
     }
+    offered.retainAll(waiting);
     for (Path start : waiting) {
-      try {
-        handedOver.accept(read(start));
-      } catch (IOException | IllegalArgumentException e) {
-        logger().log(System.Logger.Level.DEBUG, "a later start was not understood", e);
+      if (offered.add(start)) {
+        try {
+          handedOver
+              .apply(read(start))
+              .thenAcceptAsync(taken -> answered(start, taken), Thread::startVirtualThread);
+        } catch (IOException | IllegalArgumentException e) {
+          logger().log(System.Logger.Level.DEBUG, "a later start was not understood", e);
+          Files.deleteIfExists(start);
+        }
       }
-      Files.deleteIfExists(start);
+    }
+  }
+
+  /** What was not taken stays for the start that waits for it. */
+  private static void answered(Path start, boolean taken) {
+    if (taken) {
+      try {
+        Files.deleteIfExists(start);
+      } catch (IOException e) {
+        logger().log(System.Logger.Level.DEBUG, "a later start stays on the disk", e);
+      }
     }
   }
 

@@ -136,6 +136,9 @@ class MainWindowTest {
       assertThat(Stages.on(() -> stages.stage().isShowing())).isTrue();
       assertThat(ended.getCount()).as("not ended").isEqualTo(1);
       closeAndWait();
+      assertThat(Stages.<Boolean>on(() -> window.get().comeForward(List.of(given))))
+          .as("taken by a window that has ended")
+          .isFalse();
     }
   }
 

@@ -3,10 +3,12 @@ package org.dubbelslot.desktop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -25,12 +27,30 @@ class OneWindowTest {
     return folder.resolve("state");
   }
 
+  private CompletableFuture<Boolean> take(List<Path> files) {
+    handed.add(files);
+    return CompletableFuture.completedFuture(true);
+  }
+
+  private CompletableFuture<Boolean> leave(List<Path> files) {
+    handed.add(files);
+    return CompletableFuture.completedFuture(false);
+  }
+
   private OneWindow first() throws IOException {
-    return OneWindow.become(state(), List.of(), handed::add).orElseThrow();
+    return OneWindow.become(state(), List.of(), this::take).orElseThrow();
   }
 
   private void handOver(List<Path> files) throws IOException {
-    assertThat(OneWindow.become(state(), files, handed::add)).isEmpty();
+    assertThat(OneWindow.become(state(), files, this::take)).isEmpty();
+  }
+
+  private OneWindow lateStart() {
+    try {
+      return OneWindow.become(state(), List.of(folder), this::take).orElseThrow();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<Path> next() throws InterruptedException {
@@ -59,6 +79,22 @@ class OneWindowTest {
       assertThat(next).isNotNull();
       handOver(List.of(folder));
       assertThat(next()).containsExactly(folder);
+    }
+  }
+
+  @Test
+  @DisplayName("that is just closing swallows no later start: that one becomes the window")
+  void closing() throws Exception {
+    OneWindow closing = OneWindow.become(state(), List.of(), this::leave).orElseThrow();
+    CompletableFuture<OneWindow> late = CompletableFuture.supplyAsync(this::lateStart);
+    assertThat(next()).containsExactly(folder);
+    assertThat(late).isNotDone();
+    closing.close();
+    try (OneWindow window = late.get(30, TimeUnit.SECONDS)) {
+      assertThat(window).isNotNull();
+      assertThat(state().resolve("starts")).as("its own files, once").isEmptyDirectory();
+      handOver(List.of());
+      assertThat(next()).as("the next that it hears of").isEmpty();
     }
   }
 
