@@ -128,6 +128,7 @@ final class Carrier implements AutoCloseable {
     Carried.Asked asked = ended(one);
     try {
       settle(one, result, asked, opened);
+      heed(one, asked);
     } catch (Exception e) {
       stand(one, State.FAILED, e, Optional.empty());
     }
@@ -171,6 +172,26 @@ final class Carrier implements AutoCloseable {
       case Transfers.Result.Got(Task.Get _, Getter.Outcome outcome) ->
           done(one, result, outcome instanceof Getter.Outcome.Skipped);
       case Transfers.Result.Cleared _ -> done(one, result, false);
+    }
+  }
+
+  /** What was asked while it was being settled still holds, where it was stopped after all. */
+  private void heed(Carried one, Carried.Asked known) throws Exception {
+    Carried.Asked late =
+        board.ask(
+            () ->
+                board.carried.get(one.job.id()) == one && one.asked != known
+                    ? one.asked
+                    : Carried.Asked.NOTHING);
+    switch (late) {
+      case CANCEL -> giveUp(one.job, one.kept);
+      case PAUSE -> {
+        if (one.kept) {
+          queue.hold(one.job);
+          board.change(() -> one.state = State.PAUSED);
+        }
+      }
+      case BACK, NOTHING -> {}
     }
   }
 

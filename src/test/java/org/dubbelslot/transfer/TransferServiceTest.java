@@ -15,9 +15,11 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.assertj.core.api.ThrowingConsumer;
 import org.dubbelslot.drive.DriveException;
 import org.dubbelslot.files.SourceFile;
 import org.dubbelslot.format.OpenOptions;
@@ -35,11 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 class TransferServiceTest {
   private static final String PLACE = "werk";
   private static final int LARGE = 6 << 20;
+  private static final int AT_ONCE = 4;
   private static final String BREAK =
       "[{\"method\":\"PUT\",\"path\":\"\",\"cutAfterBytes\":1000,\"skip\":4,\"times\":-1}]";
   private static final String FALL_SILENT =
       "[{\"method\":\"PUT\",\"path\":\"\",\"cutAfterBytes\":1000,\"silent\":true,\"skip\":4,"
           + "\"times\":-1}]";
+  private static final String FULL =
+      "[{\"method\":\"PUT\",\"path\":\"content\",\"status\":507,\"times\":-1}]";
   private static final Putter.Options PLAIN =
       new Putter.Options(Conflict.FAIL, Optional.empty(), false);
 
@@ -49,7 +54,7 @@ class TransferServiceTest {
   private final BlockingQueue<Object> changes = new LinkedBlockingQueue<>();
   private final BlockingQueue<Transfers.Result> ended = new LinkedBlockingQueue<>();
   private volatile CountDownLatch gate = new CountDownLatch(0);
-  private volatile Consumer<Throwable> noted = _ -> {};
+  private volatile ThrowingConsumer<Throwable> noted = _ -> {};
   private TransferBench bench;
   private Path local;
 
@@ -81,7 +86,7 @@ class TransferServiceTest {
                 return bench.tree(queue);
               }
             },
-            new TransferService.Settings(4, this::code, now::get));
+            new TransferService.Settings(AT_ONCE, this::code, now::get));
     service.listen(
         new TransferService.Listener() {
           @Override
@@ -363,6 +368,87 @@ class TransferServiceTest {
   }
 
   @Test
+  @DisplayName("loses no click of pause or cancel that comes just as something stops the transfer")
+  void clickedWhileItEnds() throws Exception {
+    bench.faults(FULL);
+    try (TransferQueue queue = bench.queue();
+        TransferService service = service(queue)) {
+      noted = onSecondNote(() -> service.pause(line(service.snapshot()).id()));
+      put(service, file("klein.txt", 10));
+      Line paused = line(until(service, only(State.PAUSED)));
+      noted = onSecondNote(() -> service.cancel(paused.id()));
+      service.resume(paused.id());
+      until(service, s -> s.lines().isEmpty() && s.totals().files() == 0);
+      assertThat(queue.size()).isZero();
+    }
+  }
+
+  /** The first is of the attempt, the second of settling what becomes of the job. */
+  private static ThrowingConsumer<Throwable> onSecondNote(ThrowingCallable click) {
+    AtomicInteger notes = new AtomicInteger();
+    return _ -> {
+      if (notes.incrementAndGet() == 2) {
+        click.call();
+      }
+    };
+  }
+
+  @Test
+  @DisplayName("puts one aside that waits, and carries it when it is resumed")
+  void pausesWaiting() throws Exception {
+    bench.faults(FALL_SILENT);
+    try (TransferQueue queue = bench.queue();
+        TransferService service = service(queue)) {
+      Path[] large = new Path[AT_ONCE];
+      for (int i = 0; i < AT_ONCE; i++) {
+        large[i] = file("groot " + i, LARGE);
+      }
+      put(service, large);
+      TransferSnapshot silent = until(service, s -> s.totals().running() == AT_ONCE);
+      put(service, file("klein.txt", 10));
+      Line waiting = until(service, s -> s.lines().size() == AT_ONCE + 1).lines().getLast();
+      assertThat(waiting.state()).isEqualTo(State.WAITING);
+      service.pause(waiting.id());
+      bench.noFaults();
+      for (Line line : silent.lines()) {
+        service.cancel(line.id());
+      }
+      Line paused = line(until(service, s -> s.lines().size() == 1));
+      assertThat(paused.id()).isEqualTo(waiting.id());
+      assertThat(paused.state()).isEqualTo(State.PAUSED);
+      service.resume(paused.id());
+      until(service, done(1));
+    }
+    assertThat(remote()).containsExactly("klein.txt");
+  }
+
+  @Test
+  @DisplayName("writes at the end of a drop what was dropped, though many others are read first")
+  void writesAtOnce() throws Exception {
+    int many = TransferBoard.ENOUGH + AT_ONCE;
+    try (TransferQueue queue = bench.queue();
+        TransferService service = service(queue)) {
+      service.pauseAll();
+      put(service, files(many));
+      until(service, s -> s.lines().size() == many);
+      put(service, file("nog een", 10));
+      try (TransferQueue ofAnother = bench.queue()) {
+        assertThat(ofAnother.others()).hasSize(many + 1);
+      }
+      service.resumeAll();
+      until(service, done(many + 1));
+    }
+  }
+
+  private Path[] files(int count) throws Exception {
+    Path[] files = new Path[count];
+    for (int i = 0; i < count; i++) {
+      files[i] = file("bestand %03d".formatted(i), 1000 + i);
+    }
+    return files;
+  }
+
+  @Test
   @DisplayName("takes the same file once, however often it is dropped")
   void twice() throws Exception {
     gate = new CountDownLatch(1);
@@ -413,10 +499,7 @@ class TransferServiceTest {
   void pausesAll() throws Exception {
     try (TransferQueue queue = bench.queue();
         TransferService service = service(queue)) {
-      Path[] files = new Path[40];
-      for (int i = 0; i < files.length; i++) {
-        files[i] = file("bestand %02d".formatted(i), 1000 + i);
-      }
+      Path[] files = files(40);
       try (TransferBatch batch = service.begin()) {
         Entry.Folder root = batch.writing(PLACE).root();
         service.pauseAll();
