@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import javafx.application.Platform;
 import javafx.scene.control.Button;
 import javafx.scene.control.TableView;
+import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -20,6 +21,9 @@ import javafx.stage.WindowEvent;
 import org.dubbelslot.desktop.common.Stages;
 import org.dubbelslot.desktop.common.World;
 import org.dubbelslot.drive.Provider;
+import org.dubbelslot.words.FailureCode;
+import org.dubbelslot.words.Language;
+import org.dubbelslot.words.Words;
 import org.dubbelslot.workplace.Home;
 import org.dubbelslot.workplace.Services;
 import org.dubbelslot.workplace.TestServices;
@@ -139,6 +143,24 @@ class MainWindowTest {
       assertThat(Stages.<Boolean>on(() -> window.get().comeForward(List.of(given))))
           .as("taken by a window that has ended")
           .isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("offers a report where this device's keys are damaged, though all is locked")
+  void damagedKeys() throws Exception {
+    try (World world = new World(folder)) {
+      Path keys = world.home(World.MARIJKE).resolve("device.key");
+      assertThat(keys).isRegularFile();
+      Files.writeString(keys, "niets meer");
+      open(world.home(World.MARIJKE), "nl");
+      stages.find("#passphrase");
+      stages.robot.clickOn("#passphrase").write("verzonnen").push(KeyCode.ENTER);
+      stages.awaitText(FailureCode.KEY_FILE_DAMAGED.code());
+      stages.robot.clickOn(Words.in(Language.NL).text("desktop.remedy.report"));
+      TextArea report = (TextArea) stages.find("#report-text");
+      assertThat(report.getText()).doesNotContain(folder.toString());
+      closeAndWait();
     }
   }
 

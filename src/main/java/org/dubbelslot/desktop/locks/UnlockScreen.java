@@ -1,5 +1,6 @@
 package org.dubbelslot.desktop.locks;
 
+import java.util.EnumSet;
 import java.util.Map;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -99,13 +100,15 @@ public final class UnlockScreen implements Screen {
   }
 
   private void refused(Failure failure) {
-    trouble
-        .getChildren()
-        .setAll(
-            new FailureBox(
-                failure,
-                frame.words(),
-                Map.of(Remedy.RETRY, this::shown, Remedy.UNLOCK, this::shown)));
+    trouble.getChildren().setAll(new FailureBox(failure, frame.words(), remedies()));
     passphrase.requestFocus();
+  }
+
+  /** Of what the window can do besides, a report alone needs nothing that is locked. */
+  private Map<Remedy, Runnable> remedies() {
+    Map<Remedy, Runnable> all =
+        frame.remedies(Map.of(Remedy.RETRY, this::shown, Remedy.UNLOCK, this::shown));
+    all.keySet().retainAll(EnumSet.of(Remedy.RETRY, Remedy.UNLOCK, Remedy.REPORT));
+    return all;
   }
 }
