@@ -157,6 +157,7 @@ class MainWindowTest {
       stages.find("#passphrase");
       stages.robot.clickOn("#passphrase").write("verzonnen").push(KeyCode.ENTER);
       stages.awaitText(FailureCode.KEY_FILE_DAMAGED.code());
+      stages.picture("unlock-failed");
       stages.robot.clickOn(Words.in(Language.NL).text("desktop.remedy.report"));
       TextArea report = (TextArea) stages.find("#report-text");
       assertThat(report.getText()).doesNotContain(folder.toString());

@@ -1,7 +1,9 @@
 package org.dubbelslot.desktop.common;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
@@ -16,6 +18,8 @@ import org.dubbelslot.words.Words;
  * the button that does it.
  */
 public final class FailureBox extends HBox {
+  private final VBox texts = new VBox();
+
   /**
    * Shows {@code failure}.
    *
@@ -32,7 +36,7 @@ public final class FailureBox extends HBox {
     Label what = Controls.text(sentence, "failure-sentence");
     Label how = Controls.text(remedy);
     Label code = Controls.text(failure.code().code(), "quiet");
-    VBox texts = new VBox(what, how, code);
+    texts.getChildren().setAll(what, how, code);
     texts.getStyleClass().add("failure-texts");
     HBox.setHgrow(texts, Priority.ALWAYS);
     getChildren().addAll(Glyph.WARNING.icon(), texts);
@@ -46,6 +50,14 @@ public final class FailureBox extends HBox {
             });
     setFocusTraversable(true);
     setAccessibleText(sentence + " " + remedy + " " + failure.code().code());
+  }
+
+  /** The same for a narrow card, where the button stands under the sentences. */
+  public FailureBox narrow() {
+    List<Node> buttons = getChildren().stream().filter(Button.class::isInstance).toList();
+    getChildren().removeAll(buttons);
+    texts.getChildren().addAll(buttons);
+    return this;
   }
 
   /**

@@ -100,7 +100,7 @@ public final class UnlockScreen implements Screen {
   }
 
   private void refused(Failure failure) {
-    trouble.getChildren().setAll(new FailureBox(failure, frame.words(), remedies()));
+    trouble.getChildren().setAll(new FailureBox(failure, frame.words(), remedies()).narrow());
     passphrase.requestFocus();
   }
 
