@@ -2,11 +2,13 @@ package org.dubbelslot;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.dubbelslot.cli.Cli;
 import org.dubbelslot.cli.Surroundings;
 import org.dubbelslot.cli.VersionLine;
 import org.dubbelslot.desktop.Desktop;
+import org.dubbelslot.words.Language;
+import org.dubbelslot.workplace.Home;
 
 /** The program's entry point. */
 public final class Dubbelslot {
@@ -28,8 +30,10 @@ public final class Dubbelslot {
   }
 
   private static boolean opened() {
+    Map<String, String> environment = System.getenv();
+    Locale locale = Language.named(environment).map(Language::locale).orElseGet(Locale::getDefault);
     try {
-      Desktop.open(Assembly::of, Optional.empty(), List.of(), Locale.getDefault());
+      Desktop.open(Assembly::of, Home.named(environment), List.of(), locale);
       return true;
     } catch (UnsupportedOperationException noScreenAfterAll) {
       return false;

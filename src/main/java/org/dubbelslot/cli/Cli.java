@@ -107,7 +107,9 @@ public final class Cli {
 
   private int runAction(Action action, RootCommand root, Words words, Output output) {
     Optional<Home> home =
-        Optional.ofNullable(root.home).or(() -> path("DUBBELSLOT_HOME")).map(Home::new);
+        Optional.ofNullable(root.home)
+            .map(Home::new)
+            .or(() -> Home.named(surroundings.environment()));
     try (Services services = factory.open(home);
         Passphrases passphrases =
             new Passphrases(passphraseFile(root), surroundings.asker(), words)) {
@@ -168,10 +170,7 @@ public final class Cli {
                 .findFirst();
     return asked
         .flatMap(Language::of)
-        .or(
-            () ->
-                Optional.ofNullable(surroundings.environment().get("DUBBELSLOT_LANG"))
-                    .flatMap(Language::of))
+        .or(() -> Language.named(surroundings.environment()))
         .orElseGet(() -> Language.forLocale(surroundings.locale()));
   }
 }

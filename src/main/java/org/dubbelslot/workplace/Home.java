@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.dubbelslot.files.LocalFileException;
 
 /**
@@ -30,6 +31,13 @@ public record Home(Path folder) {
     return new Home(
         (data.startsWith("/") ? Path.of(data) : userHome.resolve(".local/share"))
             .resolve("dubbelslot"));
+  }
+
+  /** The one that {@code environment} names, for every way to start the program. */
+  public static Optional<Home> named(Map<String, String> environment) {
+    return Optional.ofNullable(environment.get("DUBBELSLOT_HOME"))
+        .filter(value -> !value.isEmpty())
+        .map(value -> new Home(Path.of(value)));
   }
 
   /** The person's settings, within the policy. */
