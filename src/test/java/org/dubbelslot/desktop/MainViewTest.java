@@ -162,7 +162,12 @@ class MainViewTest {
     stages.awaitText("Zorg");
     Stages.onScreen(
         () -> {
-          frame.announcements().tell("Offerte.pdf", new Announcements.Offer("Undo", () -> {}));
+          frame
+              .announcements()
+              .tell(
+                  "Offerte.pdf is on double lock now. Earlier versions and the recycle bin may "
+                      + "still hold readable copies.",
+                  new Announcements.Offer("Remove these too", () -> {}));
           frame.fail(Failure.of(FailureCode.HOST_UNREACHABLE, "graph.microsoft.com"));
         });
     stages.awaitText("Offerte.pdf");

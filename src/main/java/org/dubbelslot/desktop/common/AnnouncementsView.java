@@ -8,6 +8,7 @@ import javafx.scene.control.Button;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
+import javafx.scene.layout.Region;
 import javafx.scene.layout.VBox;
 import org.dubbelslot.desktop.common.Announcements.Announcement;
 import org.dubbelslot.words.Remedy;
@@ -79,17 +80,20 @@ public final class AnnouncementsView extends VBox {
     text.setMaxWidth(Double.MAX_VALUE);
     HBox row = new HBox(Glyph.INFORMATION.icon(), text);
     row.getStyleClass().add("told");
-    told.offer()
-        .ifPresent(
-            offer ->
-                row.getChildren()
-                    .add(
-                        Controls.button(
-                            offer.text(),
-                            () -> {
-                              announcements.dismiss(told);
-                              offer.action().run();
-                            })));
+    told.offer().ifPresent(offer -> row.getChildren().add(button(told, offer)));
     return row;
+  }
+
+  /** Beside a long sentence its text must not be what gives way. */
+  private Button button(Announcement.Told told, Announcements.Offer offer) {
+    Button button =
+        Controls.button(
+            offer.text(),
+            () -> {
+              announcements.dismiss(told);
+              offer.action().run();
+            });
+    button.setMinWidth(Region.USE_PREF_SIZE);
+    return button;
   }
 }

@@ -32,6 +32,9 @@ import org.dubbelslot.words.Words;
  * each host is for, and a file of both for their own records.
  */
 public final class ConnectionsScreen implements Screen {
+  /** Enough for what the empty field says. */
+  private static final int FILTER_COLUMNS = 20;
+
   private final Frame frame;
   private final Words words;
   private final FileDialogs dialogs;
@@ -97,6 +100,7 @@ public final class ConnectionsScreen implements Screen {
   private Node filters() {
     TextField text = new TextField();
     text.setId("connections-text");
+    text.setPrefColumnCount(FILTER_COLUMNS);
     text.setPromptText(words.text("desktop.connections.filter"));
     text.setAccessibleText(words.text("desktop.connections.filter"));
     text.textProperty().subscribe(typed -> model.choose(choice -> choice.withText(typed)));

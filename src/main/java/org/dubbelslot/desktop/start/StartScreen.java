@@ -81,9 +81,10 @@ public final class StartScreen implements Screen {
         .getChildren()
         .setAll(
             new FailureBox(
-                failure,
-                words,
-                frame.remedies(Map.of(Remedy.RETRY, this::again, Remedy.REFRESH, this::again))));
+                    failure,
+                    words,
+                    frame.remedies(Map.of(Remedy.RETRY, this::again, Remedy.REFRESH, this::again)))
+                .narrow());
   }
 
   private void again() {
